@@ -1,0 +1,1 @@
+//! The vocabulary of the trade: numbers, milestones, carriers, service lines, places and zones. Facts only.

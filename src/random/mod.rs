@@ -1,0 +1,1 @@
+//! Luck: addressed draws, quantile tables and an invertible permutation. The only user of `rand`.

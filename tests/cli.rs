@@ -1,0 +1,1 @@
+//! README and CLI examples, run for real.
