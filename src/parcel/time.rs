@@ -1,0 +1,190 @@
+//! Instants in whole seconds, and the little civil arithmetic that a calendar needs.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+
+/// Seconds in a day.
+pub const DAY: i64 = 86_400;
+/// Seconds in an hour.
+pub const HOUR: i64 = 3_600;
+
+/// An instant: whole seconds since 1970-01-01T00:00:00Z.
+///
+/// Whole seconds are the resolution of every record here; a sample is rounded before it enters the model, so that no
+/// platform's floating point can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// Returns the RFC 3339 text of this instant at an offset of `offset` seconds east of UTC.
+    ///
+    /// Offsets are cut to whole minutes, as the format knows no finer ones.
+    pub fn rfc3339(self, offset: i32) -> Rfc3339 {
+        Rfc3339 {
+            at: self,
+            offset: offset / 60 * 60,
+        }
+    }
+}
+
+impl Add<i64> for Timestamp {
+    type Output = Self;
+    fn add(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+}
+
+impl Sub for Timestamp {
+    type Output = i64;
+    fn sub(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+/// A civil date as days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// Returns the date that a local second count (instant plus offset) falls on.
+    pub const fn of_local(local_seconds: i64) -> Self {
+        // Fits until the year five million; the simulated years are checked at the edge.
+        Self(local_seconds.div_euclid(DAY) as i32)
+    }
+
+    /// Returns the date of a year, month (1–12) and day of the month (1–31), by the proleptic Gregorian calendar.
+    pub const fn from_ymd(year: i32, month: u32, day: u32) -> Self {
+        // Days from civil: years begin in March, so that the leap day is a year's last.
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let month_from_march = (month as i32 + 9) % 12;
+        let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Self(era * 146_097 + day_of_era - 719_468)
+    }
+
+    /// Returns (year, month 1–12, day of the month 1–31).
+    pub const fn ymd(self) -> (i32, u32, u32) {
+        let shifted = self.0 + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u32;
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
+        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
+        (year, month as u32, day)
+    }
+
+    /// Returns the weekday, Monday 0 to Sunday 6.
+    pub const fn weekday(self) -> u8 {
+        (self.0 + 3).rem_euclid(7) as u8
+    }
+
+    /// Returns the local second at which this date begins.
+    pub const fn start(self) -> i64 {
+        self.0 as i64 * DAY
+    }
+
+    /// Returns months since January of year 0; a month's number mod 16 is what short tracking numbers have room for.
+    pub const fn month_index(self) -> i32 {
+        let (year, month, _) = self.ymd();
+        year * 12 + month as i32 - 1
+    }
+
+    /// Returns the date a number of days later.
+    #[must_use]
+    pub const fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(formatter, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// RFC 3339 text of an instant at an offset, written without allocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rfc3339 {
+    at: Timestamp,
+    offset: i32,
+}
+
+impl Rfc3339 {
+    /// Returns the text as ASCII bytes: `2026-03-02T09:30:00+01:00`; UTC is written `+00:00`.
+    pub fn bytes(self) -> [u8; 25] {
+        let local = self.at.0 + i64::from(self.offset);
+        let (year, month, day) = Day::of_local(local).ymd();
+        let second = local.rem_euclid(DAY) as u32;
+        let mut text = *b"0000-00-00T00:00:00+00:00";
+        let year = year.clamp(0, 9_999) as u32;
+        put_two(&mut text, 0, year / 100);
+        put_two(&mut text, 2, year % 100);
+        put_two(&mut text, 5, month);
+        put_two(&mut text, 8, day);
+        put_two(&mut text, 11, second / 3_600);
+        put_two(&mut text, 14, second / 60 % 60);
+        put_two(&mut text, 17, second % 60);
+        let minutes = self.offset.unsigned_abs() / 60;
+        text[19] = if self.offset < 0 { b'-' } else { b'+' };
+        put_two(&mut text, 20, minutes / 60 % 100);
+        put_two(&mut text, 23, minutes % 60);
+        text
+    }
+}
+
+impl fmt::Display for Rfc3339 {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.bytes();
+        formatter.pad(std::str::from_utf8(&bytes).unwrap_or_default())
+    }
+}
+
+fn put_two(text: &mut [u8; 25], at: usize, value: u32) {
+    text[at] = b'0' + (value / 10 % 10) as u8;
+    text[at + 1] = b'0' + (value % 10) as u8;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn civil_dates_agree_with_jiff() {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        for number in (-800_000..800_000).step_by(97) {
+            let day = Day(number);
+            let date = epoch.checked_add(jiff::Span::new().days(number)).unwrap();
+            let (year, month, day_of_month) = day.ymd();
+            assert_eq!((i32::from(date.year()), date.month() as u32), (year, month));
+            assert_eq!(date.day() as u32, day_of_month);
+            assert_eq!(Day::from_ymd(year, month, day_of_month), day);
+            assert_eq!(date.weekday().to_monday_zero_offset() as u8, day.weekday());
+        }
+    }
+
+    #[test]
+    fn rfc3339_agrees_with_jiff() {
+        for (seconds, offset) in [
+            (0, 0),
+            (1_772_442_000, 3_600),
+            (1_772_442_059, -12_600),
+            (-1, 20_700),
+        ] {
+            let at = jiff::Timestamp::from_second(seconds).unwrap();
+            let zone = jiff::tz::Offset::from_seconds(offset).unwrap();
+            let wanted = at.display_with_offset(zone).to_string();
+            assert_eq!(Timestamp(seconds).rfc3339(offset).to_string(), wanted);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Scenarios: what may happen, what is reported of it, and what the buyer was told; TOML in, a checked value out.
+//!
+//! Every error a scenario can have is found here. What leaves this module is complete: each state reaches an end, each
+//! table of weights has a positive sum, each dwell is a compiled quantile table.
+
+pub mod model;
+mod slots;
+
+pub use model::{Choice, Scenario, State, StateIndex, Story};
