@@ -1,4 +1,5 @@
 //! Parcels that behave like real cross-border parcels, and what carriers record of them.
 
+#[macro_use]
 pub mod parcel;
 pub mod random;
