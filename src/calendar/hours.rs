@@ -29,6 +29,43 @@ vocabulary! {
 /// Shares of the 24 hours, in ten-thousandths (they need not sum to 10 000 exactly).
 type Shares = [u16; 24];
 
+/// A distribution of the local second of the day: hours by share, seconds evenly within the hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HourShares {
+    /// Upper bounds of the hours on the scale 0..2³².
+    bounds: [u64; 24],
+}
+
+impl HourShares {
+    /// Returns the distribution of 24 shares, of which at least one is positive.
+    pub const fn new(shares: &[u16; 24]) -> Self {
+        let mut total = 0_u64;
+        let mut hour = 0;
+        while hour < 24 {
+            total += shares[hour] as u64;
+            hour += 1;
+        }
+        let mut bounds = [0; 24];
+        let mut sum = 0_u64;
+        hour = 0;
+        while hour < 24 {
+            sum += shares[hour] as u64;
+            bounds[hour] = (sum << 32) / total;
+            hour += 1;
+        }
+        Self { bounds }
+    }
+
+    /// Returns the local second of the day (0..86 400) that a word stands for. Monotone in the word.
+    pub fn second_of_day(&self, word: u64) -> i64 {
+        let ticks = word >> 32;
+        let hour = self.bounds.iter().position(|bound| ticks < *bound).unwrap_or(23);
+        let low = if hour == 0 { 0 } else { self.bounds[hour - 1] };
+        let within = (ticks - low) * HOUR as u64 / (self.bounds[hour] - low);
+        (hour as i64 * HOUR + within as i64).min(DAY - 1)
+    }
+}
+
 /// Pickups of an Australian parcel file, June 2024 (n = 3 770): peak 13–18 h.
 const PICKUP: Shares = [
     15, 17, 2, 29, 42, 64, 83, 240, 286, 418, 528, 645, 699, 966, 1267, 1643, 1200, 902, 743, 95, 29, 61, 22, 2,
@@ -81,16 +118,10 @@ impl Hours {
         }
     }
 
-    /// Returns the local second of the day (0..86 400) that a word stands for.
-    ///
-    /// Hours are chosen by their shares, and seconds evenly within the hour. Monotone in the word.
+    /// Returns the local second of the day (0..86 400) that a word stands for. Monotone in the word.
+    #[inline]
     pub fn second_of_day(self, word: u64) -> i64 {
-        let bounds = &BOUNDS[self.index()];
-        let ticks = word >> 32;
-        let hour = bounds.iter().position(|bound| ticks < *bound).unwrap_or(23);
-        let low = if hour == 0 { 0 } else { bounds[hour - 1] };
-        let within = (ticks - low) * HOUR as u64 / (bounds[hour] - low);
-        (hour as i64 * HOUR + within as i64).min(DAY - 1)
+        TABLES[self.index()].second_of_day(word)
     }
 
     /// Returns the share of an hour of the day (0–23), 0 to 1.
@@ -120,25 +151,12 @@ impl Hours {
     }
 }
 
-/// Upper bounds of the hours on the scale 0..2³², by [`Hours::index`].
-const BOUNDS: [[u64; 24]; Hours::COUNT] = {
-    let mut all = [[0; 24]; Hours::COUNT];
+/// The tables, by [`Hours::index`].
+static TABLES: [HourShares; Hours::COUNT] = {
+    let mut all = [HourShares { bounds: [0; 24] }; Hours::COUNT];
     let mut kind = 0;
     while kind < Hours::COUNT {
-        let shares = Hours::ALL[kind].shares();
-        let mut total = 0_u64;
-        let mut hour = 0;
-        while hour < 24 {
-            total += shares[hour] as u64;
-            hour += 1;
-        }
-        let mut sum = 0_u64;
-        hour = 0;
-        while hour < 24 {
-            sum += shares[hour] as u64;
-            all[kind][hour] = (sum << 32) / total;
-            hour += 1;
-        }
+        all[kind] = HourShares::new(Hours::ALL[kind].shares());
         kind += 1;
     }
     all

@@ -7,4 +7,4 @@ pub mod gate;
 pub mod hours;
 
 pub use gate::{Moments, gate};
-pub use hours::Hours;
+pub use hours::{HourShares, Hours};

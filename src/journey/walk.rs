@@ -1,0 +1,196 @@
+//! The walk: a semi-Markov chain whose dwells are snapped to people's hours.
+//!
+//! It is total and bounded: a walk that has taken many steps follows the shortest way to an end, which every compiled
+//! scenario has. What happens at a step is decided when the state before it was entered, so nothing shown at an instant
+//! depends on luck that falls later.
+
+use super::Route;
+use crate::calendar::{Moments, gate};
+use crate::network;
+use crate::parcel::{Facility, Fate, Milestone, Reason, Timestamp};
+use crate::random::{Purpose, Seed, Words};
+use crate::scenario::model::{Graph, Next, State};
+use crate::scenario::{Story, StateIndex};
+
+/// After so many steps a walk takes the shortest way out.
+const PATIENCE_STEPS: u32 = 120;
+
+/// A true event: a state entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scan {
+    /// Which state.
+    pub state: StateIndex,
+    /// How many times the state had been entered before.
+    pub visit: u32,
+    /// What a scanner could see of it.
+    pub milestone: Option<Milestone>,
+    /// Why it happened.
+    pub reason: Option<Reason>,
+    /// When.
+    pub at: Timestamp,
+    /// Where.
+    pub place: Facility,
+}
+
+/// A parcel's true story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journey {
+    /// Where it went.
+    pub route: Route,
+    /// What happened, in order.
+    pub scans: Vec<Scan>,
+    /// How it ended, with the last scan.
+    pub fate: Fate,
+}
+
+/// What made a scan: for those who ask why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The word of the dwell in the state before.
+    pub dwell_word: u64,
+    /// That dwell in seconds.
+    pub dwell_seconds: u32,
+    /// The word that chose the state, where there was a choice.
+    pub successor_word: Option<u64>,
+    /// The words of the gate, where people's hours mattered.
+    pub gate_words: Option<[u64; 2]>,
+    /// When it could have happened, had people no hours.
+    pub ready: Timestamp,
+}
+
+/// What a walk reports to.
+pub trait Sink {
+    /// Takes a scan; `step` made it, except for the first.
+    fn scan(&mut self, scan: Scan, step: Option<Step>);
+}
+
+impl Sink for Vec<Scan> {
+    #[inline]
+    fn scan(&mut self, scan: Scan, _step: Option<Step>) {
+        self.push(scan);
+    }
+}
+
+/// Where and when a walk begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Start<'a> {
+    /// The states and rules.
+    pub story: &'a Story,
+    /// The way.
+    pub route: &'a Route,
+    /// The parcel's place in its case.
+    pub parcel: u8,
+    /// When its label was made.
+    pub at: Timestamp,
+    /// The world's seed, for what parcels share.
+    pub seed: Seed,
+}
+
+/// Walks from the label to the end, tells a sink every state, and returns the fate.
+pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> Fate {
+    let graph = start.story.graph(start.route.destination.country());
+    let mut visits = Visits::default();
+    let mut here = visits.enter(graph, graph.start, start.parcel);
+    let mut at = start.at;
+    let mut step = None;
+    loop {
+        let reason = reason(here, at, words);
+        let place = start.route.facility(here.state.place);
+        let Entry { state, index, visit, address } = here;
+        sink.scan(Scan { state: index, visit, milestone: state.milestone, reason, at, place }, step);
+        let (successors, exit) = match &state.next {
+            Next::End(fate) => return *fate,
+            Next::States { successors, exit } => (successors, *exit),
+        };
+        let dwell_word = words.word(Purpose::Dwell, address, at);
+        let dwell_seconds = state.dwell.sample(dwell_word);
+        let successor_word = match successors.only() {
+            Some(_) => None,
+            None => Some(words.word(Purpose::Successor, 2 * address, at)),
+        };
+        let tired = visits.total > PATIENCE_STEPS;
+        let chosen = if tired { exit } else { *successors.pick(successor_word.unwrap_or(0)) };
+        let next = visits.enter(graph, chosen, start.parcel);
+        let moments = Moments { previous: at, ready: at + i64::from(dwell_seconds) };
+        let (snapped, gate_words) = snap(&start, next, moments, words);
+        step = Some(Step { dwell_word, dwell_seconds, successor_word, gate_words, ready: moments.ready });
+        (here, at) = (next, snapped);
+    }
+}
+
+/// A state entered: which, for which time, and where its luck stands.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    state: &'a State,
+    index: StateIndex,
+    visit: u32,
+    address: u64,
+}
+
+fn reason(entry: Entry<'_>, at: Timestamp, words: &mut impl Words) -> Option<Reason> {
+    let reasons = entry.state.reasons.as_ref()?;
+    Some(match reasons.only() {
+        Some(reason) => *reason,
+        None => *reasons.pick(words.word(Purpose::Successor, 2 * entry.address + 1, at)),
+    })
+}
+
+/// Returns when people do what became possible at `ready`, and the words that said so.
+///
+/// The luck is that of the state entered, so that it does not depend on the way there; it falls when the state before
+/// is entered.
+fn snap(
+    start: &Start<'_>,
+    next: Entry<'_>,
+    moments: Moments,
+    words: &mut impl Words,
+) -> (Timestamp, Option<[u64; 2]>) {
+    let Some(hours) = next.state.hours else { return (moments.ready, None) };
+    let place = start.route.facility(next.state.place);
+    let pair = [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
+    let is_open = |day| network::is_open(start.seed, place, hours, day);
+    (gate(hours, place.zone(), moments, pair, is_open), Some(pair))
+}
+
+/// How often each state was entered.
+///
+/// Almost every state is entered once, so a bit tells, and only the others are listed.
+#[derive(Default)]
+struct Visits {
+    first: u128,
+    again: Vec<(StateIndex, u32)>,
+    total: u32,
+}
+
+impl Visits {
+    fn enter<'a>(&mut self, graph: &'a Graph, index: StateIndex, parcel: u8) -> Entry<'a> {
+        let state = graph.state(index);
+        let visit = self.count(index);
+        // A second parcel of a case has its luck far away from the first one's.
+        let address = state.address.word(visit) | u64::from(parcel) << 52;
+        Entry { state, index, visit, address }
+    }
+
+    fn count(&mut self, index: StateIndex) -> u32 {
+        self.total += 1;
+        let bit = 1_u128.checked_shl(u32::from(index.0)).unwrap_or(0);
+        if bit != 0 && self.first & bit == 0 {
+            self.first |= bit;
+            return 0;
+        }
+        if let Some((_, count)) = self.again.iter_mut().find(|(seen, _)| *seen == index) {
+            *count += 1;
+            return *count;
+        }
+        let visit = u32::from(bit != 0);
+        self.again.push((index, visit));
+        visit
+    }
+}
+
+impl Graph {
+    /// Returns a state. An index comes from the same graph's compilation, so it always exists.
+    pub fn state(&self, index: StateIndex) -> &State {
+        &self.states[usize::from(index.0)]
+    }
+}

@@ -1,0 +1,94 @@
+//! Timelines: what an observer shows under a number at an instant.
+
+use super::{NumberFact, Observation, Record};
+use crate::parcel::number_role::NumberRef;
+use crate::parcel::{Observer, Status, Timestamp};
+
+/// What an observer shows under a number at an instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline<'a> {
+    /// Who shows it.
+    pub observer: Observer,
+    /// Under which number.
+    pub number: NumberRef,
+    /// When.
+    pub at: Timestamp,
+    /// What the observer knows about the number at all.
+    pub standing: Standing,
+    /// The other number that it points to by now.
+    pub alias: Option<NumberRef>,
+    /// What is shown, oldest event first.
+    pub observations: Vec<&'a Observation>,
+}
+
+vocabulary! {
+    /// What an observer knows about a number.
+    pub enum Standing {
+        /// Nothing.
+        Unknown = "unknown",
+        /// The platform announced it; no carrier has it.
+        Announced = "announced",
+        /// The carrier was told of it and has not seen the parcel.
+        Registered = "registered",
+        /// The parcel was scanned.
+        Scanned = "scanned",
+        /// It was shown once, and is not any more.
+        Purged = "purged",
+    }
+}
+
+/// How long a carrier keeps showing a parcel after the last thing it showed: 120 days, an assumption (carriers say
+/// between 30 and 400).
+const KEEP_SECONDS: i64 = 120 * crate::parcel::time::DAY;
+
+/// Returns what an observer shows under a number at an instant.
+///
+/// Pure and total: the same record, observer, number and instant give the same timeline, and nothing that becomes
+/// visible later can change it.
+pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestamp) -> Timeline<'_> {
+    let fact = record.numbers.iter().find(|fact| fact.number == number);
+    let mut observations: Vec<&Observation> = record
+        .observations
+        .iter()
+        .filter(|seen| seen.observer == observer && seen.number == number && seen.visible_at <= at)
+        .collect();
+    let standing = standing(fact, &observations, (observer, at));
+    if standing == Standing::Purged {
+        observations.clear();
+    }
+    let alias = fact
+        .filter(|_| !matches!(standing, Standing::Unknown | Standing::Purged))
+        .and_then(|fact| fact.alias)
+        .filter(|(_, from)| *from <= at)
+        .map(|(other, _)| other);
+    Timeline { observer, number, at, standing, alias, observations }
+}
+
+fn standing(fact: Option<&NumberFact>, shown: &[&Observation], (observer, at): (Observer, Timestamp)) -> Standing {
+    let Some(fact) = fact else { return Standing::Unknown };
+    if let Some(last) = shown.iter().map(|seen| seen.visible_at).max() {
+        if at - last > KEEP_SECONDS {
+            return Standing::Purged;
+        }
+        let scanned = shown.iter().any(|seen| seen.milestone.is_scan());
+        return if scanned { Standing::Scanned } else { Standing::Registered };
+    }
+    let by_now = |from: Option<Timestamp>| from.is_some_and(|from| from <= at);
+    if by_now(fact.known_at[observer.index()]) {
+        Standing::Registered
+    } else if by_now(fact.announced_at) && observer != Observer::LastMile {
+        Standing::Announced
+    } else {
+        Standing::Unknown
+    }
+}
+
+impl Timeline<'_> {
+    /// Returns the status that the newest shown event means.
+    ///
+    /// The newest event is the one that occurred last, not the one that was shown last; of several in one second it is
+    /// the last.
+    pub fn status(&self) -> Option<Status> {
+        self.observations.last().map(|newest| newest.milestone.status())
+    }
+}

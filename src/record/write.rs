@@ -1,0 +1,196 @@
+//! From truth to record: who writes down what, and when it is shown.
+
+use super::{NumberFact, Observation, Record};
+use crate::journey::{Journey, Scan};
+use crate::parcel::number_role::{NumberRef, NumberRole};
+use crate::parcel::{Carrier, Milestone, Observer, Timestamp};
+use crate::random::{Purpose, Words};
+use crate::scenario::Story;
+use crate::scenario::model::{ReportRules, State};
+
+/// Who carries a parcel and under which numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parties {
+    /// The parcel's place in its case.
+    pub parcel: u8,
+    /// The parcel whose origin number it bears.
+    pub number_of: u8,
+    /// The network of the origin.
+    pub origin: Carrier,
+    /// The carrier at the door.
+    pub last_mile: Carrier,
+    /// The number under which the last mile knows it.
+    pub last_mile_role: NumberRole,
+    /// A number told before the real one, and from when.
+    pub stand_in: Option<(NumberRole, Timestamp)>,
+}
+
+/// Writes the record of a journey.
+pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut impl Words) -> Record {
+    let mut record = Record::default();
+    let mut observers = Observer::ALL.iter().map(|observer| Desk::new(story, *observer)).collect::<Vec<_>>();
+    let label_at = journey.scans.first().map_or(Timestamp::default(), |scan| scan.at);
+    for desk in &mut observers {
+        desk.open(label_at, words);
+    }
+    let graph = story.graph(journey.route.destination.country());
+    for scan in &journey.scans {
+        let Some(milestone) = scan.milestone else { continue };
+        let state = graph.state(scan.state);
+        let luck = Line { scan, milestone, address: address(parties.parcel, state, scan.visit) };
+        let mut shown = None;
+        for desk in &mut observers {
+            if let Some(observation) = desk.observe(luck, (parties, shown), words) {
+                shown = Some(shown.map_or(observation.visible_at, |first: Timestamp| first.min(observation.visible_at)));
+                record.observations.push(observation);
+            }
+        }
+    }
+    record.observations.sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
+    record.numbers = numbers(&record.observations, parties, label_at);
+    record
+}
+
+/// Four words of luck a state and visit: one an observer, and one for the partner's lag.
+const fn address(parcel: u8, state: &State, visit: u32) -> u64 {
+    (state.address.word(visit) | (parcel as u64) << 52) * 4
+}
+
+/// A scan and its luck.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    scan: &'a Scan,
+    milestone: Milestone,
+    address: u64,
+}
+
+/// An observer at work: its rules, and whether it is silent just now.
+struct Desk<'a> {
+    observer: Observer,
+    rules: &'a ReportRules,
+    opens_at: Timestamp,
+    silent_until: Option<Option<Milestone>>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(story: &'a Story, observer: Observer) -> Self {
+        let rules = &story.reports[observer.index()];
+        Self { observer, rules, opens_at: Timestamp(i64::MIN), silent_until: None }
+    }
+
+    fn open(&mut self, label_at: Timestamp, words: &mut impl Words) {
+        if let Some(opens) = &self.rules.opens {
+            // No state has the last three words of slot 255: they are for what concerns the whole parcel.
+            let word = words.word(Purpose::Record, 255 * 4 + self.observer.index() as u64, label_at);
+            self.opens_at = label_at + i64::from(opens.sample(word));
+        }
+    }
+
+    /// Returns what the observer writes about a scan; `shown` is when another one first shows it.
+    fn observe(
+        &mut self,
+        line: Line<'_>,
+        (parties, shown): (Parties, Option<Timestamp>),
+        words: &mut impl Words,
+    ) -> Option<Observation> {
+        if self.is_silent(line.milestone) {
+            return None;
+        }
+        let last_mile = line.milestone.leg().is_last_mile();
+        let seen_at = match self.observer {
+            Observer::OriginCarrier => line.scan.at,
+            Observer::LastMile if last_mile || line.milestone == Milestone::LastMileAnnounced => line.scan.at,
+            Observer::LastMile => return None,
+            // A tracking site repeats what either carrier shows, at its next poll.
+            Observer::Aggregator => shown?,
+        };
+        let decided = line.scan.at;
+        let mut draw = |offset| words.word(Purpose::Record, line.address + offset, decided);
+        let word = draw(self.observer.index() as u64);
+        let missed = self.rules.missing.get(line.milestone.index());
+        // One word serves three draws: 16 bits for the miss, 24 for each lag.
+        if missed.is_some_and(|threshold| threshold.hit(word)) {
+            return None;
+        }
+        let lag = |table: &Option<_>, word| table.as_ref().map_or(0, |table| sample(table, word));
+        let mut recorded_at = seen_at + lag(&self.rules.record, word << 16);
+        if last_mile && self.observer == Observer::OriginCarrier {
+            recorded_at = recorded_at + lag(&self.rules.partner, draw(3));
+        }
+        let visible_at = (recorded_at + lag(&self.rules.publish, word << 40)).max(self.opens_at);
+        let role = if self.observer == Observer::LastMile { parties.last_mile_role } else { NumberRole::Origin };
+        Some(Observation {
+            observer: self.observer,
+            number: number(parties, role),
+            milestone: line.milestone,
+            reason: line.scan.reason,
+            occurred_at: line.scan.at,
+            recorded_at,
+            visible_at,
+            place: line.scan.place,
+            carrier: if last_mile { parties.last_mile } else { parties.origin },
+        })
+    }
+
+    /// Tells whether the observer is silent about a milestone, and notes where silence begins and ends.
+    fn is_silent(&mut self, milestone: Milestone) -> bool {
+        if self.silent_until == Some(Some(milestone)) {
+            self.silent_until = None;
+        }
+        let silent = self.silent_until.is_some();
+        if !silent && let Some(silence) = self.rules.silent.iter().find(|silence| silence.after == milestone) {
+            self.silent_until = Some(silence.until);
+        }
+        silent
+    }
+}
+
+fn sample(table: &crate::random::quantile::QuantileTable, word: u64) -> i64 {
+    i64::from(table.sample(word))
+}
+
+const fn number(parties: Parties, role: NumberRole) -> NumberRef {
+    let parcel = match role {
+        NumberRole::Origin => parties.number_of,
+        _ => parties.parcel,
+    };
+    NumberRef { parcel, role }
+}
+
+/// Returns who knows which number from when.
+fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) -> Vec<NumberFact> {
+    let first_shown = |role: NumberRole, observer: Observer| {
+        let of_role = |seen: &&Observation| seen.number.role == role && seen.observer == observer;
+        observations.iter().filter(of_role).map(|seen| seen.visible_at).min()
+    };
+    let known = |role| Observer::ALL.iter().map(|observer| first_shown(role, *observer)).collect::<Vec<_>>();
+    let fact = |role| {
+        let mut known_at = [None; Observer::COUNT];
+        known_at.copy_from_slice(&known(role));
+        NumberFact { number: number(parties, role), announced_at: None, known_at, alias: None }
+    };
+    let mut facts = vec![fact(NumberRole::Origin)];
+    if parties.last_mile_role == NumberRole::LastMile {
+        // The origin network shows the second number as soon as it shows a scan of the last mile.
+        let handed_over = observations
+            .iter()
+            .filter(|seen| seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile())
+            .map(|seen| seen.visible_at)
+            .min();
+        let second = number(parties, NumberRole::LastMile);
+        facts[0].alias = handed_over.map(|from| (second, from));
+        facts.push(NumberFact {
+            alias: Some((number(parties, NumberRole::Origin), Timestamp(i64::MIN))),
+            ..fact(NumberRole::LastMile)
+        });
+    }
+    if let Some((role, told_at)) = parties.stand_in {
+        let placeholder = role == NumberRole::Placeholder;
+        facts.push(NumberFact {
+            announced_at: placeholder.then_some(told_at),
+            alias: placeholder.then_some((number(parties, NumberRole::Origin), label_at)),
+            ..fact(role)
+        });
+    }
+    facts
+}
