@@ -1,1 +1,3 @@
 //! The vocabulary of the trade: numbers, milestones, carriers, service lines, places and zones. Facts only.
+
+pub mod number;
