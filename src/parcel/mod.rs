@@ -6,6 +6,8 @@
 mod vocabulary;
 pub mod fate;
 pub mod milestone;
+pub mod number;
+pub mod number_role;
 pub mod observer;
 pub mod reason;
 pub mod role;
@@ -13,6 +15,7 @@ pub mod time;
 
 pub use fate::Fate;
 pub use milestone::{Leg, Milestone, Phase, Status};
+pub use number_role::{NumberRef, NumberRole};
 pub use observer::Observer;
 pub use reason::Reason;
 pub use role::PlaceRole;

@@ -1,1 +1,4 @@
 //! Integration tests: one binary.
+
+mod number_vectors;
+mod numbers;
