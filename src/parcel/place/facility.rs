@@ -1,13 +1,15 @@
 //! Facilities: where scans happen.
 //!
-//! Invariant: the five local facilities of each city come first, city by city, then the sites; the look-up tables are
-//! computed with the program, so a missing facility fails the build.
+//! Invariant: a facility is an index into the directory, so its facts are one look-up away.
 
-use super::cities::CITIES;
-use super::sites::{EXPORTS, GATES, HUBS, ORIGINS};
-use super::{City, SiteFacts};
+use super::City;
+use super::directory::{
+    DIRECTORY, END, FIRST_GATE, Facts, GATES_AT, HONG_KONG, KUALA_LUMPUR, LIEGE, LOCAL_KINDS,
+    LOCALS, ORIGINS_AT, PER_GATE, PER_ORIGIN, ROUTES, WAREHOUSES,
+};
+use super::sites::EXPORTS;
 use crate::parcel::country::Country;
-use crate::parcel::zone::{Zone, same};
+use crate::parcel::zone::Zone;
 
 /// What a facility does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,156 +44,14 @@ pub enum FacilityKind {
     Warehouse,
 }
 
-use FacilityKind::{
-    Counter, Customs, Depot, ExportHub, Gateway, Locker, OfficeOfExchange, OriginSorting,
-    PickupPoint, ReturnsCenter, SellerPickup, Sorting, TransitHub, Warehouse,
-};
-
-/// The kinds that every city has one of, in the order of the table.
-pub(super) const LOCAL_KINDS: [FacilityKind; 5] = [Sorting, Depot, Counter, PickupPoint, Locker];
-
 /// A facility through which parcels pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Facility(u16);
-
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    city: City,
-    kind: FacilityKind,
-    code: &'static str,
-    name: &'static str,
-    key: u32,
-}
-
-const LOCAL_COUNT: usize = CITIES.len() * LOCAL_KINDS.len();
-const COUNT: usize = LOCAL_COUNT + ORIGINS.len() * 2 + HUBS.len() + GATES.len() * 4;
-
-static TABLE: [Facts; COUNT] = ALL;
-
-const ALL: [Facts; COUNT] = {
-    let mut all = [facts(&GATES[0][0]); COUNT];
-    let mut city = 0;
-    let mut number = 0;
-    while city < CITIES.len() {
-        let mut kind = 0;
-        while kind < LOCAL_KINDS.len() {
-            let local = &CITIES[city].local[kind];
-            let site = SiteFacts {
-                city: City(number),
-                kind: LOCAL_KINDS[kind],
-                code: local.code,
-                name: local.name,
-            };
-            all[city * LOCAL_KINDS.len() + kind] = facts(&site);
-            kind += 1;
-        }
-        city += 1;
-        number += 1;
-    }
-    let next = append(&mut all, LOCAL_COUNT, ORIGINS.as_flattened());
-    let next = append(&mut all, next, HUBS);
-    assert!(append(&mut all, next, GATES.as_flattened()) == COUNT);
-    all
-};
-
-const fn append(all: &mut [Facts; COUNT], from: usize, sites: &[SiteFacts]) -> usize {
-    let mut index = 0;
-    while index < sites.len() {
-        all[from + index] = facts(&sites[index]);
-        index += 1;
-    }
-    from + index
-}
-
-const fn facts(site: &SiteFacts) -> Facts {
-    Facts {
-        city: site.city,
-        kind: site.kind,
-        code: site.code,
-        name: site.name,
-        key: fnv1a(site.code),
-    }
-}
-
-/// The FNV-1a hash of a text, 32 bits.
-const fn fnv1a(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
-    let mut index = 0;
-    while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
-        index += 1;
-    }
-    hash
-}
-
-/// For each country the first facility of a kind; a country without one fails the build.
-const fn first_of(kind: FacilityKind) -> [Facility; Country::COUNT] {
-    let mut first = [Facility(0); Country::COUNT];
-    let mut found = 0;
-    let mut index = COUNT;
-    let mut number = index_number(COUNT);
-    let mut seen = [false; Country::COUNT];
-    while index > LOCAL_COUNT {
-        index -= 1;
-        number -= 1;
-        if ALL[index].kind as u8 == kind as u8 {
-            let country = ALL[index].city.country().index();
-            if !seen[country] {
-                found += 1;
-            }
-            seen[country] = true;
-            first[country] = Facility(number);
-        }
-    }
-    assert!(found == Country::COUNT, "a country lacks a facility");
-    first
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the assertion bounds it, while the program is built"
-)]
-const fn index_number(index: usize) -> u16 {
-    assert!(index <= u16::MAX as usize);
-    index as u16
-}
-
-/// Returns the site of this code while a constant is computed: an unknown code fails the build.
-const fn coded(code: &str) -> Facility {
-    let mut index = LOCAL_COUNT;
-    while index < COUNT {
-        if same(ALL[index].code, code) {
-            return Facility(index_number(index));
-        }
-        index += 1;
-    }
-    panic!("the facility is missing from the table")
-}
-
-static GATEWAYS: [Facility; Country::COUNT] = first_of(Gateway);
-static EXCHANGES: [Facility; Country::COUNT] = first_of(OfficeOfExchange);
-static CUSTOMS: [Facility; Country::COUNT] = first_of(Customs);
-static RETURNS: [Facility; Country::COUNT] = first_of(ReturnsCenter);
-const LIEGE: Facility = coded("BE-LGG-TH");
-const KUALA_LUMPUR: Facility = coded("MY-KUL-TH");
-const HONG_KONG: Facility = coded("HK-HKG-TH");
-
-/// For each row of the exports its export hub and its airport.
-static ROUTES: [(Facility, Facility); EXPORTS.len()] = {
-    let mut routes = [(LIEGE, LIEGE); EXPORTS.len()];
-    let mut index = 0;
-    while index < EXPORTS.len() {
-        routes[index] = (coded(EXPORTS[index].hub), coded(EXPORTS[index].airport));
-        index += 1;
-    }
-    routes
-};
+pub struct Facility(pub(super) u16);
 
 impl Facility {
     /// Returns every facility.
-    pub fn all() -> impl Iterator<Item = Self> + Clone {
-        (0..const { index_number(COUNT) }).map(Self)
+    pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
+        (0..END).map(Self)
     }
 
     /// Returns the facility of this code, for example `CN-DGG-CS`.
@@ -199,45 +59,63 @@ impl Facility {
         Self::all().find(|facility| facility.code() == code)
     }
 
-    /// Returns the facility of this kind in a city, if it has one.
+    /// Returns the facility of this kind in a city, if it has one; where it has several, the first.
     pub fn in_city(city: City, kind: FacilityKind) -> Option<Self> {
-        match LOCAL_KINDS.iter().position(|local| *local == kind) {
-            Some(place) => Some(Self::local(city, place)),
+        match (0..).zip(LOCAL_KINDS).find(|(_, local)| *local == kind) {
+            Some((place, _)) => Some(Self::local(city, place)),
             None => Self::sites(city.country(), kind).find(|facility| facility.city() == city),
         }
     }
 
     /// Returns a country's facilities of a kind, the main one first; for kinds that every city has, none.
+    ///
+    /// This searches some hundreds of rows; the look-ups named after a kind do not.
     pub fn sites(country: Country, kind: FacilityKind) -> impl Iterator<Item = Self> + Clone {
-        let sites = const { index_number(LOCAL_COUNT) }..const { index_number(COUNT) };
-        sites
+        (ORIGINS_AT..END)
             .map(Self)
             .filter(move |facility| facility.kind() == kind && facility.country() == country)
     }
 
+    /// Returns a country's gateway airports, the main one first.
+    pub fn gateways(country: Country) -> impl ExactSizeIterator<Item = Self> + Clone {
+        (FIRST_GATE[country.index()]..FIRST_GATE[country.index() + 1])
+            .map(|gate| Self::gate(gate, 0))
+    }
+
     /// Returns a country's main gateway airport.
     pub fn gateway(country: Country) -> Self {
-        GATEWAYS[country.index()]
+        Self::gate(FIRST_GATE[country.index()], 0)
     }
 
     /// Returns the office of exchange beside a country's main gateway.
     pub fn office_of_exchange(country: Country) -> Self {
-        EXCHANGES[country.index()]
+        Self::gate(FIRST_GATE[country.index()], 1)
     }
 
     /// Returns the import customs beside a country's main gateway.
     pub fn customs(country: Country) -> Self {
-        CUSTOMS[country.index()]
+        Self::gate(FIRST_GATE[country.index()], 2)
     }
 
     /// Returns the returns center beside a country's main gateway.
     pub fn returns_center(country: Country) -> Self {
-        RETURNS[country.index()]
+        Self::gate(FIRST_GATE[country.index()], 3)
+    }
+
+    /// Returns the facility of a kind that stands at the same gateway as this one: from the airport its office of
+    /// exchange, its customs or its returns center.
+    ///
+    /// Nothing, if this facility does not stand at a gateway or the kind does not belong there.
+    pub fn beside(self, kind: FacilityKind) -> Option<Self> {
+        let gate = self.0.checked_sub(GATES_AT)? / PER_GATE;
+        (0..PER_GATE)
+            .map(|place| Self::gate(gate, place))
+            .find(|facility| facility.kind() == kind)
     }
 
     /// Returns a country's warehouse of sellers' stock, if it has one.
     pub fn warehouse(country: Country) -> Option<Self> {
-        Self::sites(country, Warehouse).next()
+        WAREHOUSES[country.index()]
     }
 
     /// Returns the hub through which parcels from China to a country may pass.
@@ -256,22 +134,22 @@ impl Facility {
 
     /// Returns where a city's sellers hand in parcels; only seller cities have such a place.
     pub fn seller_pickup(city: City) -> Option<Self> {
-        Self::sites(city.country(), SellerPickup).find(|facility| facility.city() == city)
+        Self::origin(city).map(|origin| Self(ORIGINS_AT + origin * PER_ORIGIN))
     }
 
     /// Returns the origin network's sorting center of a seller city.
     pub fn origin_sorting(city: City) -> Option<Self> {
-        Self::sites(city.country(), OriginSorting).find(|facility| facility.city() == city)
+        Self::origin(city).map(|origin| Self(ORIGINS_AT + origin * PER_ORIGIN + 1))
     }
 
     /// Returns the export hub through which a seller city's parcels leave.
     pub fn export_hub(city: City) -> Option<Self> {
-        Self::route(city).map(|(hub, _)| hub)
+        Self::origin(city).map(|origin| ROUTES[usize::from(origin)].0)
     }
 
     /// Returns the airport from which a seller city's parcels leave, which may be Hong Kong's.
     pub fn departure_airport(city: City) -> Option<Self> {
-        Self::route(city).map(|(_, airport)| airport)
+        Self::origin(city).map(|origin| ROUTES[usize::from(origin)].1)
     }
 
     /// Returns the last-mile sorting center of a city.
@@ -299,8 +177,9 @@ impl Facility {
         Self::local(city, 4)
     }
 
-    /// Returns the code, which no other facility has and which never changes; an office of exchange's has the form of
-    /// the postal code for such offices, for example `USJFKA`.
+    /// Returns the code, which no other facility has and which never changes.
+    ///
+    /// An office of exchange has the six letters by which posts know it, for example `USJFKA`.
     pub fn code(self) -> &'static str {
         self.facts().code
     }
@@ -335,21 +214,23 @@ impl Facility {
         self.facts().key
     }
 
-    fn local(city: City, place: usize) -> Self {
-        // Every city's index is below the number of cities, whose facilities fit, as the table's assertion shows.
-        Self(city.0 * const { index_number(LOCAL_KINDS.len()) } + index_number(place))
+    fn local(city: City, place: u16) -> Self {
+        Self(city.0 * LOCALS + place)
     }
 
-    fn route(city: City) -> Option<(Self, Self)> {
-        EXPORTS
-            .iter()
-            .zip(ROUTES)
-            .find(|(export, _)| export.city == city)
-            .map(|(_, route)| route)
+    fn gate(gate: u16, place: u16) -> Self {
+        Self(GATES_AT + gate * PER_GATE + place)
+    }
+
+    fn origin(city: City) -> Option<u16> {
+        (0..)
+            .zip(EXPORTS)
+            .find(|(_, export)| export.city == city)
+            .map(|(origin, _)| origin)
     }
 
     fn facts(self) -> &'static Facts {
-        &TABLE[usize::from(self.0)]
+        &DIRECTORY[usize::from(self.0)]
     }
 }
 
@@ -357,14 +238,19 @@ impl Facility {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::directory::fnv1a;
+    use super::FacilityKind::{
+        Counter, Customs, Depot, ExportHub, Gateway, Locker, OfficeOfExchange, PickupPoint,
+        ReturnsCenter, Sorting, TransitHub,
+    };
     use super::*;
 
     #[test]
     fn codes_and_keys_are_unique() {
         let codes: BTreeSet<_> = Facility::all().map(Facility::code).collect();
         let keys: BTreeSet<_> = Facility::all().map(Facility::key).collect();
-        assert_eq!(codes.len(), COUNT);
-        assert_eq!(keys.len(), COUNT);
+        assert_eq!(codes.len(), Facility::all().len());
+        assert_eq!(keys.len(), Facility::all().len());
         assert_eq!(fnv1a("a"), 0xe40c_292c);
     }
 
@@ -403,6 +289,14 @@ mod tests {
                 assert_eq!(Facility::sites(country, kind).next(), Some(facility));
             }
             assert_eq!(Facility::transit_hub(country).kind(), TransitHub);
+            for gateway in Facility::gateways(country) {
+                for (kind, _) in of {
+                    let beside = gateway.beside(kind).expect("every gateway has them all");
+                    assert_eq!((beside.kind(), beside.city()), (kind, gateway.city()));
+                    assert_eq!(beside.beside(Gateway), Some(gateway));
+                }
+                assert_eq!(gateway.beside(Sorting), None);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! Invariant: a [`City`] or [`Facility`] is a place in a table of this module, so every look-up succeeds.
 
 mod cities;
+mod directory;
 mod facility;
 mod sites;
 
@@ -25,21 +26,12 @@ struct CityFacts {
     zone: Zone,
     weight: u16,
     postal: &'static str,
-    local: [Local; facility::LOCAL_KINDS.len()],
+    local: [Local; directory::LOCAL_KINDS.len()],
 }
 
 /// A facility that every city has one of.
 #[derive(Debug)]
 struct Local {
-    code: &'static str,
-    name: &'static str,
-}
-
-/// A facility that only some cities have.
-#[derive(Debug)]
-struct SiteFacts {
-    city: City,
-    kind: FacilityKind,
     code: &'static str,
     name: &'static str,
 }

@@ -2,11 +2,20 @@
 //!
 //! Invariant: each row names a city of the table, or the build fails.
 
+use super::City;
 use super::facility::FacilityKind::{
     self, Customs, ExportHub, Gateway, OfficeOfExchange, OriginSorting, ReturnsCenter,
     SellerPickup, TransitHub, Warehouse,
 };
-use super::{City, SiteFacts};
+
+/// A facility that only some cities have.
+#[derive(Debug)]
+pub(super) struct SiteFacts {
+    pub(super) city: City,
+    pub(super) kind: FacilityKind,
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+}
 
 const fn site(city: &str, kind: FacilityKind, code: &'static str, name: &'static str) -> SiteFacts {
     SiteFacts {
