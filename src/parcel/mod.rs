@@ -4,19 +4,27 @@
 
 #[macro_use]
 mod vocabulary;
+mod country;
 pub mod fate;
 pub mod milestone;
 pub mod number;
 pub mod number_role;
 pub mod observer;
+mod place;
 pub mod reason;
 pub mod role;
+mod service;
 pub mod time;
+mod zone;
 
+pub use country::{Country, LaneClass, Weekend};
 pub use fate::Fate;
 pub use milestone::{Leg, Milestone, Phase, Status};
 pub use number_role::{NumberRef, NumberRole};
 pub use observer::Observer;
+pub use place::{City, Facility, FacilityKind};
 pub use reason::Reason;
 pub use role::PlaceRole;
+pub use service::{DeliveryWindow, ServiceLine, TrackedUntil};
 pub use time::Timestamp;
+pub use zone::Zone;
