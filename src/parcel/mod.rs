@@ -22,7 +22,7 @@ pub use fate::Fate;
 pub use milestone::{Leg, Milestone, Phase, Status};
 pub use number_role::{NumberRef, NumberRole};
 pub use observer::Observer;
-pub use place::{City, Facility, FacilityKind};
+pub use place::{City, Facility, FacilityKind, Place};
 pub use reason::Reason;
 pub use role::PlaceRole;
 pub use service::{DeliveryWindow, ServiceLine, TrackedUntil};

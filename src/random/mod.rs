@@ -8,7 +8,7 @@ pub mod shared;
 pub mod stream;
 
 pub use permutation::Permutation;
-pub use shared::shared_word;
+pub use shared::{shared_word, weighted};
 pub use stream::{Forked, Luck, Purpose, Seed, Words};
 
 /// The generation of values: raised by any change that makes the same world and index give other bytes.

@@ -22,3 +22,16 @@ pub(super) const fn mix(mut word: u64) -> u64 {
     word = word.wrapping_mul(0x94d0_49bb_1331_11eb);
     word ^ (word >> 31)
 }
+
+/// Returns the item that a word chooses by weight; none only if no weight is positive.
+pub fn weighted<T>(items: impl Iterator<Item = (T, u32)> + Clone, word: u64) -> Option<T> {
+    let total: u64 = items.clone().map(|(_, weight)| u64::from(weight)).sum();
+    let mut left = ((u128::from(word) * u128::from(total)) >> 64) as u64;
+    for (item, weight) in items {
+        if left < u64::from(weight) {
+            return Some(item);
+        }
+        left -= u64::from(weight);
+    }
+    None
+}

@@ -6,8 +6,10 @@ mod cities;
 mod directory;
 mod facility;
 mod sites;
+mod spot;
 
 pub use facility::{Facility, FacilityKind};
+pub use spot::Place;
 
 use super::country::Country;
 use super::zone::{Zone, same};

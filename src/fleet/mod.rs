@@ -1,0 +1,24 @@
+//! Fleets: worlds and their cases, and tracking numbers that lead back to them without a table.
+//!
+//! A world is a scenario and a seed; a case is a pure function of a world and an address, and a number is an address
+//! that looks like any other number. So a fleet of any size costs no memory, and enlarging it changes nothing.
+
+mod address;
+mod case;
+pub mod document;
+mod explain;
+mod find;
+mod layout;
+mod number;
+mod world;
+
+pub use address::{Address, FIRST_DAY, LAST_DAY};
+pub use case::{Case, CaseNumber, Parcel};
+pub use explain::{Explained, explain};
+pub use find::{Found, Refusal, find};
+pub use world::{Clash, World, Worlds};
+
+use crate::parcel::time::Day;
+
+/// The order day of cases that name none.
+pub const DEFAULT_START: Day = Day::from_ymd(2026, 3, 2);

@@ -1,0 +1,153 @@
+//! Worlds: a scenario and a seed, and which of them a program answers for.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::parcel::time::Day;
+use crate::random::{Seed, shared_word};
+use crate::scenario::Scenario;
+use crate::scenario::model::{Body, Told};
+
+/// How many months short numbers can tell apart.
+pub(super) const MONTHS: i32 = 16;
+/// How many slots short numbers have.
+pub(super) const SLOTS: u32 = 2_048;
+/// Domain of [`shared_word`] for slots; part of the output format.
+const SLOT: u32 = 2;
+
+/// A scenario and a seed.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// What may happen.
+    pub scenario: Arc<Scenario>,
+    /// Which luck.
+    pub seed: Seed,
+}
+
+impl World {
+    /// Returns the world of a scenario and a seed.
+    pub const fn new(scenario: Arc<Scenario>, seed: Seed) -> Self {
+        Self { scenario, seed }
+    }
+
+    /// Returns what wide numbers say of this world: a built-in scenario with a seed below 256 names itself.
+    pub(super) fn name(&self) -> Option<(u8, u8)> {
+        Some((self.scenario.id?, u8::try_from(self.seed.0).ok()?))
+    }
+
+    /// Returns the first of the sixteen slots that short numbers of this world have.
+    pub(super) fn slot(&self) -> u32 {
+        let home = 16 * u32::from(self.scenario.id.unwrap_or(127));
+        if self.scenario.id.is_some() && self.seed == Seed::DEFAULT {
+            return home % SLOTS;
+        }
+        let key = [self.scenario.digest, u64::from(home)];
+        (home + (shared_word(self.seed, SLOT, key) >> 32) as u32) % SLOTS
+    }
+
+    /// Returns how many numbers of one format a case of this world can have.
+    pub(super) fn roles(&self) -> u64 {
+        roles(&self.scenario)
+    }
+}
+
+fn roles(scenario: &Scenario) -> u64 {
+    match &scenario.body {
+        Body::Story(story) if matches!(story.order.told, Told::Placeholder { .. }) => 2,
+        Body::Story(_) => 1,
+        Body::Mix(parts) => parts.iter().map(|(part, _)| roles(part)).max().unwrap_or(1),
+    }
+}
+
+/// The worlds that a program answers for: one entry a world, never one a parcel.
+#[derive(Debug, Clone)]
+pub struct Worlds {
+    built_in: Vec<World>,
+    declared: Vec<World>,
+    month: i32,
+}
+
+/// Two worlds whose short numbers cannot be told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The scenario and seed that were to be declared.
+    pub wanted: (Box<str>, u64),
+    /// Those that stand in the way.
+    pub present: (Box<str>, u64),
+}
+
+impl fmt::Display for Clash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ((wanted, seed), (present, other)) = (&self.wanted, &self.present);
+        write!(
+            formatter,
+            "short numbers of `{wanted}` with seed {seed} cannot be told from those of `{present}` with seed {other}"
+        )
+    }
+}
+
+impl std::error::Error for Clash {}
+
+impl Worlds {
+    /// Returns the worlds of the built-in scenarios.
+    ///
+    /// Short numbers hold a month only mod 16; they are read as of the sixteen months that end with the one after
+    /// `around`.
+    pub fn new(built_in: impl IntoIterator<Item = Arc<Scenario>>, around: Day) -> Self {
+        let built_in = built_in.into_iter().map(|scenario| World::new(scenario, Seed::DEFAULT)).collect();
+        Self { built_in, declared: Vec::new(), month: around.month_index() }
+    }
+
+    /// Adds a world: a user's scenario, or another seed than numbers have room for.
+    ///
+    /// # Errors
+    ///
+    /// Returns the clash if short numbers of another declared world have the same slots; another seed mends that.
+    pub fn declare(&mut self, world: World) -> Result<(), Clash> {
+        let same = |other: &World| other.seed == world.seed && other.scenario.digest == world.scenario.digest;
+        if self.declared.iter().any(same) {
+            return Ok(());
+        }
+        if let Some(present) = self.declared.iter().find(|other| distance(other.slot(), world.slot()) < MONTHS as u32) {
+            return Err(Clash { wanted: describe(&world), present: describe(present) });
+        }
+        self.declared.push(world);
+        Ok(())
+    }
+
+    /// Returns the world that wide numbers name: a scenario's id and a seed.
+    pub(super) fn named(&self, id: u8, seed: u8) -> Option<World> {
+        let home = self.built_in.iter().find(|world| world.scenario.id == Some(id))?;
+        Some(World::new(Arc::clone(&home.scenario), Seed(u64::from(seed))))
+    }
+
+    /// Returns the ids that no scenario has, from the top, so that a new scenario moves as few as possible.
+    pub(super) fn free_ids(&self) -> impl Iterator<Item = u8> + '_ {
+        (0..=126).rev().filter(|id| self.built_in.iter().all(|world| world.scenario.id != Some(*id)))
+    }
+
+    /// Returns the worlds and months (counted from year 0) that a slot can mean; what was declared comes first.
+    pub(super) fn at_slot(&self, slot: u32) -> impl Iterator<Item = (&World, i32)> {
+        self.declared.iter().chain(&self.built_in).filter_map(move |world| {
+            let offset = (slot + SLOTS - world.slot()) % SLOTS;
+            let offset = i32::try_from(offset).ok().filter(|offset| *offset < MONTHS)?;
+            let last = self.month + 1;
+            Some((world, last - (last - offset).rem_euclid(MONTHS)))
+        })
+    }
+
+    /// Returns the declared worlds, which the built-in ones come after.
+    pub fn declared(&self) -> &[World] {
+        &self.declared
+    }
+}
+
+fn describe(world: &World) -> (Box<str>, u64) {
+    (world.scenario.name.clone(), world.seed.0)
+}
+
+/// How far two slots lie apart on the circle.
+fn distance(one: u32, other: u32) -> u32 {
+    let forward = (one + SLOTS - other) % SLOTS;
+    forward.min(SLOTS - forward)
+}
