@@ -68,8 +68,8 @@ impl Layout {
     /// Returns the layout of a format that this program issues numbers in.
     pub(super) const fn of(format: Format) -> Option<Self> {
         let (wide, short, spread) = match format {
-            Format::Lp | Format::Ap => (Some(16), 20, 11),
-            Format::YunExpress | Format::UspsImpb => (Some(22), 26, 11),
+            Format::Lp | Format::Ap | Format::Gofo => (Some(16), 20, 11),
+            Format::YunExpress | Format::UspsImpb | Format::Yodel => (Some(22), 26, 11),
             Format::Cng => (None, 27, 11),
             Format::Hopscotch => (None, 20, 11),
             Format::PostNl => (None, 19, 11),

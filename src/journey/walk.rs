@@ -7,7 +7,7 @@
 use super::Route;
 use crate::calendar::{Moments, gate};
 use crate::network;
-use crate::parcel::{Facility, Fate, Milestone, Reason, Timestamp};
+use crate::parcel::{Fate, Milestone, Place, Reason, Timestamp};
 use crate::random::{Purpose, Seed, Words};
 use crate::scenario::model::{Graph, Next, State};
 use crate::scenario::{Story, StateIndex};
@@ -29,7 +29,7 @@ pub struct Scan {
     /// When.
     pub at: Timestamp,
     /// Where.
-    pub place: Facility,
+    pub place: Place,
 }
 
 /// A parcel's true story.
@@ -95,7 +95,7 @@ pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> F
     let mut step = None;
     loop {
         let reason = reason(here, at, words);
-        let place = start.route.facility(here.state.place);
+        let place = start.route.place(here.state.place);
         let Entry { state, index, visit, address } = here;
         sink.scan(Scan { state: index, visit, milestone: state.milestone, reason, at, place }, step);
         let (successors, exit) = match &state.next {
@@ -146,7 +146,7 @@ fn snap(
     words: &mut impl Words,
 ) -> (Timestamp, Option<[u64; 2]>) {
     let Some(hours) = next.state.hours else { return (moments.ready, None) };
-    let place = start.route.facility(next.state.place);
+    let place = start.route.place(next.state.place);
     let pair = [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
     let is_open = |day| network::is_open(start.seed, place, hours, day);
     (gate(hours, place.zone(), moments, pair, is_open), Some(pair))

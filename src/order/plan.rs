@@ -2,9 +2,8 @@
 
 use super::OrderDraw;
 use crate::calendar::HourShares;
-use crate::parcel::number_role::{NumberRef, NumberRole};
 use crate::parcel::time::{DAY, Day};
-use crate::parcel::{City, ServiceLine, Timestamp};
+use crate::parcel::{City, NumberRef, NumberRole, ServiceLine, Timestamp};
 use crate::random::{Purpose, Words};
 use crate::scenario::Story;
 use crate::scenario::model::Told;
@@ -89,7 +88,7 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
     let always = Timestamp(i64::MIN);
     let rules = &story.order;
     let destination = *rules.destinations.pick(draw(OrderDraw::Destination, always));
-    let city = destination.city(draw(OrderDraw::City, always));
+    let city = City::drawn(destination, draw(OrderDraw::City, always));
     let second = SHOPPING.second_of_day(draw(OrderDraw::Time, always));
     let placed_at = Timestamp(city.zone().to_utc(day.start() + second));
     let handling = i64::from(rules.handling.sample(draw(OrderDraw::Handling, placed_at)));
@@ -159,7 +158,7 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
 /// The number is another buyer's: the only parcel of the case is that buyer's.
 fn with_rightful_owner(story: &Story, subject: Order, before: i64, words: &mut impl Words) -> Plan {
     let word = words.word(Purpose::OtherOrder, OrderDraw::OtherCity.address(), subject.placed_at);
-    let city = subject.destination.other_city(word);
+    let city = subject.destination.another(word);
     let (owner, label_at) = earlier_order(story, (OrderRole::RightfulOwner, city), subject.placed_at + -before, words);
     Plan { orders: vec![subject, owner], shipments: vec![Shipment { order: 1, label_at, number_of: 0 }] }
 }
@@ -167,7 +166,7 @@ fn with_rightful_owner(story: &Story, subject: Order, before: i64, words: &mut i
 /// The number had an earlier life: a second parcel bears the first one's number.
 fn with_earlier_life(story: &Story, subject: Order, parcel: Shipment, (before, words): (i64, &mut impl Words)) -> Plan {
     let word = words.word(Purpose::OtherOrder, OrderDraw::OtherCity.address(), subject.placed_at);
-    let city = subject.destination.other_city(word);
+    let city = subject.destination.another(word);
     let (earlier, label_at) = earlier_order(story, (OrderRole::EarlierLife, city), subject.placed_at + -before, words);
     let life = Shipment { order: 1, label_at, number_of: 0 };
     Plan { orders: vec![subject, earlier], shipments: vec![parcel, life] }
