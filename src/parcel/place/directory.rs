@@ -37,7 +37,7 @@ pub(super) const ORIGINS_AT: u16 = number(ORIGINS_INDEX);
 pub(super) const GATES_AT: u16 = number(GATES_INDEX);
 pub(super) const END: u16 = number(COUNT);
 
-/// Every facility; those of no interest to start-up are plain data in the program.
+/// Every facility, as plain data in the program: start-up pays nothing for it.
 pub(super) static DIRECTORY: [Facts; COUNT] = ALL;
 
 const ALL: [Facts; COUNT] = {
