@@ -7,10 +7,10 @@ use super::{Address, World, Worlds, number};
 use crate::journey::{Journey, Route, Scan, Start, walk};
 use crate::order::{Order, OrderDraw, Plan, Shipment, Slip, Tell, plan};
 use crate::parcel::number::{Format, TrackingNumber};
-use crate::parcel::{Carrier, Country, NumberForm, LastMile, LastMileNumber, NumberRef, NumberRole, Timestamp};
+use crate::parcel::{Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Timestamp};
 use crate::random::{Luck, Purpose, Words};
 use crate::record::{Parties, Record, write};
-use crate::scenario::model::{Body, OriginForm};
+use crate::scenario::model::{Body, OriginForm, State};
 use crate::scenario::{Scenario, Story};
 
 /// One small story: what buyers were told, what traveled, what was recorded, and under which numbers.
@@ -106,6 +106,13 @@ impl Case {
         let told = &self.orders.first()?.told;
         let by_then = |tell: &&Tell| at.is_none_or(|at| tell.from <= at);
         told.iter().rev().find(by_then).and_then(|tell| self.told_text(tell))
+    }
+
+    /// Returns the state that a scan entered.
+    pub fn state(&self, parcel: &Parcel, scan: &Scan) -> Option<&State> {
+        let Body::Story(story) = &self.scenario.body else { return None };
+        let graph = story.graph(parcel.journey.route.destination.country());
+        Some(graph.state(scan.state))
     }
 
     /// Tells whether some buyer was told this very text, or some carrier uses it.

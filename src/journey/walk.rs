@@ -43,6 +43,13 @@ pub struct Journey {
     pub fate: Fate,
 }
 
+impl Journey {
+    /// Tells whether the last-mile carrier ever had the parcel.
+    pub fn was_handed_over(&self) -> bool {
+        self.scans.iter().filter_map(|scan| scan.milestone).any(|milestone| milestone.leg().is_last_mile())
+    }
+}
+
 /// What made a scan: for those who ask why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
