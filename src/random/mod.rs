@@ -3,7 +3,9 @@
 //! Only whole 64-bit words are taken from the generator, always by address; every conversion is this module's own.
 //! Adding a draw therefore never moves another one.
 
+pub mod distribution;
 pub mod permutation;
+pub mod quantile;
 pub mod shared;
 pub mod stream;
 

@@ -2,3 +2,4 @@
 
 mod number_vectors;
 mod numbers;
+mod tables;
