@@ -2,4 +2,6 @@
 
 #[macro_use]
 pub mod parcel;
+pub mod calendar;
 pub mod random;
+pub mod scenario;

@@ -3,7 +3,18 @@
 //! Every error a scenario can have is found here. What leaves this module is complete: each state reaches an end, each
 //! table of weights has a positive sum, each dwell is a compiled quantile table.
 
+mod compile;
+mod diagnostic;
+mod digest;
+pub mod duration;
+mod dwell;
+mod file;
+mod library;
 pub mod model;
 mod slots;
 
+pub use compile::compile;
+pub use diagnostic::{Diagnostic, Diagnostics, Finding, Severity, Span};
+pub use dwell::{Dwell, Family, Point, Spread};
+pub use library::{Library, Listed};
 pub use model::{Choice, Scenario, State, StateIndex, Story};

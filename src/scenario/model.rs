@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::calendar::Hours;
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
-use crate::random::quantile::QuantileTable;
+
+use super::dwell::Dwell;
 
 pub use super::slots::StateAddress;
 
@@ -57,9 +58,9 @@ pub struct OrderRules {
     /// Destination countries by weight.
     pub destinations: Choice<Country>,
     /// From the order to the label.
-    pub handling: Arc<QuantileTable>,
+    pub handling: Arc<Dwell>,
     /// From the label to the moment the buyer has the number.
-    pub tell: Arc<QuantileTable>,
+    pub tell: Arc<Dwell>,
     /// Promised days after the order: from, until.
     pub promise_days: (u16, u16),
     /// Which number the buyer is told.
@@ -74,12 +75,12 @@ pub enum Told {
     /// A number the platform knows and nobody else; later the real one.
     Placeholder {
         /// From being told the first number to being told the real one.
-        replaced_after: Arc<QuantileTable>,
+        replaced_after: Arc<Dwell>,
     },
     /// A number nobody knows; later the real one.
     Provisional {
         /// From being told the first number to being told the real one.
-        replaced_after: Arc<QuantileTable>,
+        replaced_after: Arc<Dwell>,
     },
     /// A number nobody will ever know.
     Invented {
@@ -89,17 +90,17 @@ pub enum Told {
     /// Another buyer's number; that buyer lives in another city and ordered earlier.
     Copied {
         /// How long before this order the rightful one was placed.
-        ordered_before: Arc<QuantileTable>,
+        ordered_before: Arc<Dwell>,
     },
     /// A number that had an earlier life.
     Recycled {
         /// From the earlier parcel's order to this one's.
-        earlier_life: Arc<QuantileTable>,
+        earlier_life: Arc<Dwell>,
     },
     /// The parcel's own, with one slip of the keyboard.
     Mistyped {
         /// From being told the wrong number to being told the right one; none: never.
-        corrected_after: Option<Arc<QuantileTable>>,
+        corrected_after: Option<Arc<Dwell>>,
     },
 }
 
@@ -136,13 +137,13 @@ vocabulary! {
 #[derive(Debug, Default)]
 pub struct ReportRules {
     /// From the scan to its record in the observer's system.
-    pub record: Option<Arc<QuantileTable>>,
+    pub record: Option<Arc<Dwell>>,
     /// From the record to its being shown.
-    pub publish: Option<Arc<QuantileTable>>,
+    pub publish: Option<Arc<Dwell>>,
     /// What a scan made by another carrier takes in addition.
-    pub partner: Option<Arc<QuantileTable>>,
+    pub partner: Option<Arc<Dwell>>,
     /// From the label to the first moment the observer shows anything.
-    pub opens: Option<Arc<QuantileTable>>,
+    pub opens: Option<Arc<Dwell>>,
     /// Probability that a milestone is not recorded, by [`Milestone::index`]; empty: nothing is missed.
     pub missing: Vec<Threshold>,
     /// Stretches of the way that are not shown.
@@ -163,7 +164,7 @@ pub struct Silence {
 pub struct Graph {
     /// Where a journey begins.
     pub start: StateIndex,
-    /// The states, in the file's order, base first.
+    /// The states that can be reached, by name.
     pub states: Vec<State>,
 }
 
@@ -180,12 +181,12 @@ pub struct State {
     pub address: StateAddress,
     /// The event that entering it is; none: nothing a scanner could see.
     pub milestone: Option<Milestone>,
-    /// Where it happens.
+    /// Where it happens; the seller's for a state that has neither a milestone nor hours and does not say.
     pub place: PlaceRole,
     /// When people do what enters it; none: at any hour.
     pub hours: Option<Hours>,
     /// How long it lasts; for an end, nothing.
-    pub dwell: Arc<QuantileTable>,
+    pub dwell: Arc<Dwell>,
     /// Why, if it has reasons.
     pub reasons: Option<Choice<Reason>>,
     /// What comes after, or how it ends.
@@ -226,6 +227,11 @@ impl Threshold {
         word < self.0 || self.0 == u64::MAX
     }
 
+    /// Returns the threshold itself.
+    pub const fn word(self) -> u64 {
+        self.0
+    }
+
     /// Returns the probability.
     pub fn probability(self) -> f64 {
         self.0 as f64 / 18_446_744_073_709_551_616.0
@@ -262,18 +268,26 @@ impl<T> Choice<T> {
             let bound = (u128::from(sum) << 64) / u128::from(total);
             bounds.push((bound - 1) as u64);
         }
-        Some(Self { bounds, values, weights })
+        Some(Self {
+            bounds,
+            values,
+            weights,
+        })
     }
 
     /// Returns the value that a word chooses.
     #[inline]
     pub fn pick(&self, word: u64) -> &T {
         let last = self.values.len() - 1;
-        let place = self.bounds.iter().position(|bound| word <= *bound).unwrap_or(last);
+        let place = self
+            .bounds
+            .iter()
+            .position(|bound| word <= *bound)
+            .unwrap_or(last);
         &self.values[place]
     }
 
-    /// Returns values and weights in the file's order.
+    /// Returns values and weights, in the order they were given.
     pub fn iter(&self) -> impl Iterator<Item = (&T, u64)> {
         self.values.iter().zip(self.weights.iter().copied())
     }
@@ -290,7 +304,10 @@ impl<T> Choice<T> {
 impl Story {
     /// Returns the graph that a destination follows.
     pub fn graph(&self, destination: Country) -> &Graph {
-        let place = self.graph_of.iter().find(|(country, _)| *country == destination);
+        let place = self
+            .graph_of
+            .iter()
+            .find(|(country, _)| *country == destination);
         &self.graphs[place.map_or(0, |(_, graph)| usize::from(*graph))]
     }
 }

@@ -83,8 +83,14 @@ impl StateAddress {
     /// Returns the address of the state of that name.
     pub fn of(name: &str) -> Self {
         match SLOTS.iter().position(|slot| *slot == name) {
-            Some(slot) => Self { base: slot as u64, stride: 256 },
-            None => Self { base: (1 + u64::from(hash32(name))) << 16, stride: 1 },
+            Some(slot) => Self {
+                base: slot as u64,
+                stride: 256,
+            },
+            None => Self {
+                base: (1 + u64::from(hash32(name))) << 16,
+                stride: 1,
+            },
         }
     }
 
@@ -95,7 +101,11 @@ impl StateAddress {
 
     /// Returns the slot of a built-in state.
     pub const fn slot(self) -> Option<u64> {
-        if self.stride == 256 { Some(self.base) } else { None }
+        if self.stride == 256 {
+            Some(self.base)
+        } else {
+            None
+        }
     }
 }
 

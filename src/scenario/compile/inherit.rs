@@ -1,0 +1,99 @@
+//! Merges a file with its base, and a state with what a lane changes in it.
+//!
+//! Keys are merged one by one; the value of a key is replaced whole.
+
+use crate::scenario::diagnostic::Span;
+use crate::scenario::file::{NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable};
+
+/// Returns the file with everything it does not say taken from its base.
+pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
+    let mut merged = file.clone();
+    merged.line = merged.line.or(&base.line);
+    merged.start = merged.start.or(&base.start);
+    merged.order = order(&file.order, &base.order);
+    merged.numbers = numbers(&file.numbers, &base.numbers);
+    for (own, base) in merged.reports.iter_mut().zip(&base.reports) {
+        *own = report(own, base);
+    }
+    let own_states = std::mem::take(&mut merged.states);
+    merged.states.clone_from(&base.states);
+    override_states(&mut merged.states, &own_states);
+    merged.lanes = base.lanes.iter().chain(&file.lanes).cloned().collect();
+    merged
+}
+
+/// Overrides states by others of the same name, and adds those that are new.
+pub(super) fn override_states(states: &mut Vec<StateTable>, overrides: &[StateTable]) {
+    for own in overrides {
+        match states.iter_mut().find(|state| state.name == own.name) {
+            Some(state) => *state = override_state(state, own),
+            None => states.push(own.clone()),
+        }
+    }
+}
+
+/// Returns a state with some keys replaced; an end that is given a successor is none any more, and the other way round.
+pub(super) fn override_state(state: &StateTable, own: &StateTable) -> StateTable {
+    let mut base = state.clone();
+    if !own.next.is_absent() {
+        base.fate = own.fate.clone();
+    }
+    if !own.fate.is_absent() {
+        base.next = own.next.clone();
+        base.dwell = own.dwell.clone();
+    }
+    let own = own.clone();
+    StateTable {
+        name: own.name,
+        span: own.span,
+        milestone: own.milestone.or(&base.milestone),
+        place: own.place.or(&base.place),
+        hours: own.hours.or(&base.hours),
+        dwell: own.dwell.or(&base.dwell),
+        reasons: own.reasons.or(&base.reasons),
+        next: own.next.or(&base.next),
+        fate: own.fate.or(&base.fate),
+        label: own.label.or(&base.label),
+        source: own.source.or(&base.source),
+    }
+}
+
+fn order(own: &OrderTable, base: &OrderTable) -> OrderTable {
+    let table = own.clone();
+    OrderTable {
+        span: header(own.span, base.span),
+        destinations: table.destinations.or(&base.destinations),
+        handling: table.handling.or(&base.handling),
+        tell: table.tell.or(&base.tell),
+        promise_days: table.promise_days.or(&base.promise_days),
+        number: table.number.or(&base.number),
+        source: table.source.or(&base.source),
+    }
+}
+
+fn numbers(own: &NumbersTable, base: &NumbersTable) -> NumbersTable {
+    let table = own.clone();
+    NumbersTable {
+        span: header(own.span, base.span),
+        origin: table.origin.or(&base.origin),
+        hand_over: table.hand_over.or(&base.hand_over),
+        source: table.source.or(&base.source),
+    }
+}
+
+fn report(own: &ReportTable, base: &ReportTable) -> ReportTable {
+    let table = own.clone();
+    ReportTable {
+        record: table.record.or(&base.record),
+        publish: table.publish.or(&base.publish),
+        partner: table.partner.or(&base.partner),
+        opens: table.opens.or(&base.opens),
+        missing: table.missing.or(&base.missing),
+        silent: table.silent.or(&base.silent),
+        source: table.source.or(&base.source),
+    }
+}
+
+fn header(own: Span, base: Span) -> Span {
+    if own == Span::default() { base } else { own }
+}

@@ -1,0 +1,171 @@
+//! Builds a story: what buyers are told, numbers, reports, and a graph for each group of destinations.
+//!
+//! Only what is missing altogether is reported here; what is there and wrong was reported when it was read.
+
+use std::sync::Arc;
+
+use super::Tables;
+use super::graph::Network;
+use crate::parcel::{Milestone, Observer};
+use crate::scenario::diagnostic::Span;
+use crate::scenario::dwell::{Dwell, Spread};
+use crate::scenario::file::problems::Problems;
+use crate::scenario::file::{
+    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, ToldTable,
+};
+use crate::scenario::model::{
+    Body, Choice, NumberRules, OrderRules, ReportRules, Silence, Story, Threshold, Told,
+};
+
+/// Returns the story of a file whose base is merged in; none if something was reported.
+pub(super) fn story(
+    file: &ScenarioFile,
+    tables: &mut Tables<'_>,
+    problems: &mut Problems,
+) -> Option<Body> {
+    if file.line.is_absent() {
+        let help = "add `line = \"standard\"` or another service line, or inherit with `base = \"standard\"`";
+        problems.absent(Span::default(), "the file has no `line`", help);
+    }
+    let order = order(&file.order, tables, problems);
+    let numbers = numbers(&file.numbers, problems);
+    let reports = Observer::ALL
+        .iter()
+        .map(|observer| report(&file.reports[observer.index()], tables));
+    let reports = reports.collect::<Vec<_>>();
+    let network = Network::build(file, tables, problems);
+    let (graphs, graph_of) = network?;
+    Some(Body::Story(Box::new(Story {
+        line: *file.line.given()?,
+        order: order?,
+        numbers: numbers?,
+        reports: reports.try_into().ok()?,
+        graphs,
+        graph_of,
+    })))
+}
+
+fn order(
+    table: &OrderTable,
+    tables: &mut Tables<'_>,
+    problems: &mut Problems,
+) -> Option<OrderRules> {
+    require(
+        &table.destinations,
+        table.span,
+        ("order", "destinations", "{ US = 2, FR = 1 }"),
+        problems,
+    );
+    require(
+        &table.handling,
+        table.span,
+        (
+            "order",
+            "handling",
+            "{ uniform = { min = \"6h\", max = \"2d\" } }",
+        ),
+        problems,
+    );
+    require(
+        &table.promise_days,
+        table.span,
+        ("order", "promise", "{ from = \"15d\", until = \"25d\" }"),
+        problems,
+    );
+    let mut dwell = |spread: &Spread| tables.dwell(spread);
+    let told = match &table.number {
+        Field::Absent => Told::Real,
+        number => told(number.given()?, &mut dwell),
+    };
+    let tell = match &table.tell {
+        Field::Absent => dwell(&Spread::Fixed(0)),
+        tell => dwell(tell.given()?),
+    };
+    Some(OrderRules {
+        destinations: Choice::new(table.destinations.given()?.iter().copied())?,
+        handling: dwell(table.handling.given()?),
+        tell,
+        promise_days: *table.promise_days.given()?,
+        told,
+    })
+}
+
+fn told(told: &ToldTable, dwell: &mut impl FnMut(&Spread) -> Arc<Dwell>) -> Told {
+    match told {
+        ToldTable::Real => Told::Real,
+        ToldTable::Placeholder(spread) => Told::Placeholder {
+            replaced_after: dwell(spread),
+        },
+        ToldTable::Provisional(spread) => Told::Provisional {
+            replaced_after: dwell(spread),
+        },
+        ToldTable::Invented(share) => Told::Invented {
+            valid_check_digit: Threshold::new(*share),
+        },
+        ToldTable::Copied(spread) => Told::Copied {
+            ordered_before: dwell(spread),
+        },
+        ToldTable::Recycled(spread) => Told::Recycled {
+            earlier_life: dwell(spread),
+        },
+        ToldTable::Mistyped(spread) => Told::Mistyped {
+            corrected_after: spread.as_ref().map(dwell),
+        },
+    }
+}
+
+fn numbers(table: &NumbersTable, problems: &mut Problems) -> Option<NumberRules> {
+    require(
+        &table.origin,
+        table.span,
+        ("numbers", "origin", "{ LP = 1 }"),
+        problems,
+    );
+    let hand_over = match &table.hand_over {
+        Field::Absent => 0.0,
+        hand_over => *hand_over.given()?,
+    };
+    Some(NumberRules {
+        origin: Choice::new(table.origin.given()?.iter().copied())?,
+        hand_over: Threshold::new(hand_over),
+    })
+}
+
+fn report(table: &ReportTable, tables: &mut Tables<'_>) -> ReportRules {
+    let mut dwell = |field: &Field<Spread>| field.given().map(|spread| tables.dwell(spread));
+    let mut missing = Vec::new();
+    if let Some(entries) = table.missing.given() {
+        missing.resize(Milestone::COUNT, Threshold::default());
+        for (milestone, share) in entries {
+            missing[milestone.index()] = Threshold::new(*share);
+        }
+    }
+    let silence = |(after, until): &(Milestone, Option<Milestone>)| Silence {
+        after: *after,
+        until: *until,
+    };
+    ReportRules {
+        record: dwell(&table.record),
+        publish: dwell(&table.publish),
+        partner: dwell(&table.partner),
+        opens: dwell(&table.opens),
+        missing,
+        silent: table
+            .silent
+            .given()
+            .map(|silent| silent.iter().map(silence).collect())
+            .unwrap_or_default(),
+    }
+}
+
+fn require<T>(field: &Field<T>, span: Span, what: (&str, &str, &str), problems: &mut Problems) {
+    let (table, key, example) = what;
+    if field.is_absent() {
+        let message = format!("`[{table}]` has no `{key}`");
+        problems.absent(
+            span,
+            message,
+            format!("add `{key} = {example}` to it, or inherit with `base = \"standard\"`"),
+        );
+    }
+}

@@ -1,0 +1,489 @@
+//! The keys of a scenario file, said once: the reader's lists of allowed keys and the JSON Schema both come from here.
+//!
+//! Each key has the form of its value and one line on what it means.
+
+use crate::calendar::Hours;
+use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
+use crate::scenario::model::OriginForm;
+
+/// A key that a table may have.
+#[derive(Debug)]
+pub(in crate::scenario) struct Key {
+    /// How it is written.
+    pub name: &'static str,
+    /// The form of its value.
+    pub form: Form,
+    /// What it means.
+    pub about: &'static str,
+}
+
+/// The keys of a table.
+#[derive(Debug)]
+pub(in crate::scenario) struct Keys {
+    /// What the schema calls it.
+    pub name: &'static str,
+    /// What it is.
+    pub about: &'static str,
+    /// Its keys, in the order in which they are best written.
+    pub keys: &'static [Key],
+}
+
+/// The form of a value.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scenario) enum Form {
+    /// Text that says something.
+    Text,
+    /// Kebab-case text.
+    Kebab,
+    /// A whole number from 0 to the largest.
+    Whole(u32),
+    /// A number from 0 to 1.
+    Probability,
+    /// A whole number from 1 to 2³² − 1.
+    Weight,
+    /// Text such as `2d 6h`.
+    Duration,
+    /// A duration, or a table of one distribution.
+    Distribution,
+    /// A weight and one distribution.
+    Part,
+    /// A table from `p0` to `p100` to durations.
+    Quantiles,
+    /// One of a closed list of names.
+    Name(Names),
+    /// A table with these keys.
+    Table(&'static Keys),
+    /// A table with exactly one of these keys.
+    One(&'static Keys),
+    /// A name, or a table with exactly one of these keys.
+    NameOrOne(Names, &'static Keys),
+    /// A table from names to values.
+    Map(Names, &'static Form),
+    /// A list.
+    List(&'static Form),
+}
+
+/// A list of names.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scenario) enum Names {
+    /// Any kebab-case name; the word says of what.
+    Any(&'static str),
+    /// A closed list; the word says of what.
+    Closed(&'static str, fn() -> Vec<&'static str>),
+}
+
+impl Names {
+    /// Returns what the names are names of.
+    pub(in crate::scenario) const fn kind(self) -> &'static str {
+        match self {
+            Self::Any(kind) | Self::Closed(kind, _) => kind,
+        }
+    }
+
+    /// Returns the names, if they are a closed list.
+    pub(in crate::scenario) fn list(self) -> Option<Vec<&'static str>> {
+        match self {
+            Self::Any(_) => None,
+            Self::Closed(_, list) => Some(list()),
+        }
+    }
+}
+
+macro_rules! names {
+    ($constant:ident, $kind:literal, $vocabulary:ident) => {
+        const $constant: Names = Names::Closed($kind, || {
+            $vocabulary::ALL.iter().map(|value| value.name()).collect()
+        });
+    };
+}
+
+const LINES: Names = Names::Closed("service line", || {
+    ServiceLine::ALL.iter().map(|line| line.key()).collect()
+});
+names!(OBSERVERS, "observer", Observer);
+names!(MILESTONES, "milestone", Milestone);
+names!(PLACES, "place", PlaceRole);
+names!(HOURS, "kind of hours", Hours);
+names!(FATES, "fate", Fate);
+names!(REASONS, "reason", Reason);
+names!(FORMS, "form of number", OriginForm);
+const COUNTRIES: Names = Names::Closed("country", || Country::all().map(Country::code).collect());
+const LANES: Names = Names::Closed("country or class of lane", || {
+    LANE_CLASSES
+        .iter()
+        .copied()
+        .chain(Country::all().map(Country::code))
+        .collect()
+});
+const TOLD: Names = Names::Closed("kind of number", || vec!["real"]);
+const STATES: Names = Names::Any("state");
+const SCENARIOS: Names = Names::Any("scenario");
+
+/// The classes of lanes that stand for countries.
+pub(in crate::scenario) const LANE_CLASSES: &[&str] = &["major", "remote"];
+
+const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, form, about }
+}
+
+const SOURCE: Key = key(
+    "source",
+    Form::Text,
+    "Where the numbers of this table come from.",
+);
+
+/// The file.
+pub(in crate::scenario) const FILE: Keys = Keys {
+    name: "scenario",
+    about: "A scenario: what may happen to a parcel, what is reported of it, and what the buyer was told.",
+    keys: &[
+        key(
+            "id",
+            Form::Whole(126),
+            "The number a built-in scenario has in tracking numbers; your own file has none.",
+        ),
+        key("title", Form::Text, "What a person calls it."),
+        key(
+            "summary",
+            Form::Text,
+            "One sentence on what the buyer sees.",
+        ),
+        key(
+            "base",
+            Form::Kebab,
+            "The built-in scenario whose tables are inherited; state only the difference.",
+        ),
+        key("line", Form::Name(LINES), "What the buyer paid for."),
+        key(
+            "start",
+            Form::Kebab,
+            "The state a journey begins in; `label-created` if not said.",
+        ),
+        key("order", Form::Table(&ORDER), "What the buyer was told."),
+        key(
+            "numbers",
+            Form::Table(&NUMBERS),
+            "Which numbers a parcel gets.",
+        ),
+        key(
+            "report",
+            Form::Map(OBSERVERS, &Form::Table(&REPORT)),
+            "What each observer records and shows.",
+        ),
+        key(
+            "state",
+            Form::Map(STATES, &Form::Table(&STATE)),
+            "The states of the walk, by name.",
+        ),
+        key(
+            "lane",
+            Form::List(&Form::Table(&LANE)),
+            "What is different on the way to some countries.",
+        ),
+        key(
+            "mix",
+            Form::Map(SCENARIOS, &Form::Weight),
+            "Built-in scenarios by weight, instead of states of its own.",
+        ),
+        key(
+            "source",
+            Form::Text,
+            "Where the numbers of a mix come from.",
+        ),
+    ],
+};
+
+/// `[order]`.
+pub(in crate::scenario) const ORDER: Keys = Keys {
+    name: "order",
+    about: "What the buyer was told.",
+    keys: &[
+        key(
+            "destinations",
+            Form::Map(COUNTRIES, &Form::Weight),
+            "Countries of destination by weight.",
+        ),
+        key(
+            "handling",
+            Form::Distribution,
+            "From the order to the label.",
+        ),
+        key(
+            "tell",
+            Form::Distribution,
+            "From the label to the moment the buyer has the number; at once if not said.",
+        ),
+        key(
+            "promise",
+            Form::Table(&PROMISE),
+            "The days after the order within which delivery is promised.",
+        ),
+        key(
+            "number",
+            Form::NameOrOne(TOLD, &NUMBER),
+            "Which number the buyer is told; `real` if not said.",
+        ),
+        SOURCE,
+    ],
+};
+
+/// `order.promise`.
+pub(in crate::scenario) const PROMISE: Keys = Keys {
+    name: "promise",
+    about: "The days after the order within which delivery is promised.",
+    keys: &[
+        key("from", Form::Duration, "The earliest, in whole days."),
+        key("until", Form::Duration, "The latest, in whole days."),
+    ],
+};
+
+/// `order.number`, if it is not the parcel's own.
+pub(in crate::scenario) const NUMBER: Keys = Keys {
+    name: "number",
+    about: "A number that is not simply the parcel's own.",
+    keys: &[
+        key(
+            "placeholder",
+            Form::Table(&REPLACED),
+            "A number the platform knows and nobody else; later the real one.",
+        ),
+        key(
+            "provisional",
+            Form::Table(&REPLACED),
+            "A number nobody knows; later the real one.",
+        ),
+        key(
+            "invented",
+            Form::Table(&INVENTED),
+            "A number nobody will ever know.",
+        ),
+        key(
+            "copied",
+            Form::Table(&COPIED),
+            "Another buyer's number; that buyer lives in another city and ordered earlier.",
+        ),
+        key(
+            "recycled",
+            Form::Table(&RECYCLED),
+            "A number that had an earlier life.",
+        ),
+        key(
+            "mistyped",
+            Form::Table(&MISTYPED),
+            "The parcel's own number with one slip of the keyboard.",
+        ),
+    ],
+};
+
+/// A number that is replaced.
+pub(in crate::scenario) const REPLACED: Keys = Keys {
+    name: "replaced",
+    about: "A number that is replaced by the real one.",
+    keys: &[key(
+        "replaced-after",
+        Form::Distribution,
+        "From the first number to the real one.",
+    )],
+};
+
+/// A number that nobody will ever know.
+pub(in crate::scenario) const INVENTED: Keys = Keys {
+    name: "invented",
+    about: "A number nobody will ever know.",
+    keys: &[key(
+        "valid-check-digit",
+        Form::Probability,
+        "How often its check digit is right.",
+    )],
+};
+
+/// Another buyer's number.
+pub(in crate::scenario) const COPIED: Keys = Keys {
+    name: "copied",
+    about: "Another buyer's number.",
+    keys: &[key(
+        "ordered-before",
+        Form::Distribution,
+        "How long before this order the rightful one was placed.",
+    )],
+};
+
+/// A number that had an earlier life.
+pub(in crate::scenario) const RECYCLED: Keys = Keys {
+    name: "recycled",
+    about: "A number that had an earlier life.",
+    keys: &[key(
+        "earlier-life",
+        Form::Distribution,
+        "From the earlier parcel's order to this one's.",
+    )],
+};
+
+/// A number with a slip of the keyboard.
+pub(in crate::scenario) const MISTYPED: Keys = Keys {
+    name: "mistyped",
+    about: "The parcel's own number with one slip of the keyboard.",
+    keys: &[key(
+        "corrected-after",
+        Form::Distribution,
+        "From the wrong number to the right one; never if not said.",
+    )],
+};
+
+/// `[numbers]`.
+pub(in crate::scenario) const NUMBERS: Keys = Keys {
+    name: "numbers",
+    about: "Which numbers a parcel gets.",
+    keys: &[
+        key(
+            "origin",
+            Form::Map(FORMS, &Form::Weight),
+            "The form of the number at the origin, by weight.",
+        ),
+        key(
+            "hand-over",
+            Form::Probability,
+            "How often the last-mile carrier gives a number of its own; 0 if not said.",
+        ),
+        SOURCE,
+    ],
+};
+
+/// `[report.OBSERVER]`.
+pub(in crate::scenario) const REPORT: Keys = Keys {
+    name: "report",
+    about: "What one observer records and shows.",
+    keys: &[
+        key(
+            "record",
+            Form::Distribution,
+            "From the scan to its record in the observer's system.",
+        ),
+        key(
+            "publish",
+            Form::Distribution,
+            "From the record to its being shown.",
+        ),
+        key(
+            "partner",
+            Form::Distribution,
+            "What a scan made by another carrier takes in addition.",
+        ),
+        key(
+            "opens",
+            Form::Distribution,
+            "From the label to the first moment the observer shows anything.",
+        ),
+        key(
+            "missing",
+            Form::Map(MILESTONES, &Form::Probability),
+            "How often a milestone is not recorded.",
+        ),
+        key(
+            "silent",
+            Form::List(&Form::Table(&SILENT)),
+            "Stretches of the way that are not shown.",
+        ),
+        SOURCE,
+    ],
+};
+
+/// An entry of `report.OBSERVER.silent`.
+pub(in crate::scenario) const SILENT: Keys = Keys {
+    name: "silent",
+    about: "A stretch of the way that is not shown.",
+    keys: &[
+        key(
+            "after",
+            Form::Name(MILESTONES),
+            "The last milestone that is shown before it.",
+        ),
+        key(
+            "until",
+            Form::Name(MILESTONES),
+            "The first that is shown again; never if not said.",
+        ),
+    ],
+};
+
+/// `[state.NAME]`.
+pub(in crate::scenario) const STATE: Keys = Keys {
+    name: "state",
+    about: "A state of the walk: it is entered, which is the event, lasts for its dwell, and is left for a successor.",
+    keys: &[
+        key(
+            "milestone",
+            Form::Name(MILESTONES),
+            "The event that entering it is; none if a scanner sees nothing.",
+        ),
+        key("place", Form::Name(PLACES), "Where it happens."),
+        key(
+            "hours",
+            Form::Name(HOURS),
+            "When people do what enters it; at any hour if not said.",
+        ),
+        key("dwell", Form::Distribution, "How long it lasts."),
+        key(
+            "reasons",
+            Form::Map(REASONS, &Form::Weight),
+            "Why it happens, by weight.",
+        ),
+        key(
+            "next",
+            Form::Map(STATES, &Form::Weight),
+            "The states that may follow, by weight.",
+        ),
+        key(
+            "fate",
+            Form::Name(FATES),
+            "How the journey ends here; then nothing follows.",
+        ),
+        key(
+            "label",
+            Form::Kebab,
+            "What the truth says of a journey that has been here.",
+        ),
+        SOURCE,
+    ],
+};
+
+/// An entry of `[[lane]]`.
+pub(in crate::scenario) const LANE: Keys = Keys {
+    name: "lane",
+    about: "What is different on the way to some countries.",
+    keys: &[
+        key(
+            "to",
+            Form::List(&Form::Name(LANES)),
+            "Countries, or classes of lanes.",
+        ),
+        key(
+            "state",
+            Form::Map(STATES, &Form::Table(&LANE_STATE)),
+            "What is different in a state.",
+        ),
+        SOURCE,
+    ],
+};
+
+/// `lane.state.NAME`.
+pub(in crate::scenario) const LANE_STATE: Keys = Keys {
+    name: "lane-state",
+    about: "What is different in a state on the way to some countries.",
+    keys: &[
+        key("place", Form::Name(PLACES), "Where it happens."),
+        key("hours", Form::Name(HOURS), "When people do what enters it."),
+        key("dwell", Form::Distribution, "How long it lasts."),
+        key(
+            "reasons",
+            Form::Map(REASONS, &Form::Weight),
+            "Why it happens, by weight.",
+        ),
+        key(
+            "next",
+            Form::Map(STATES, &Form::Weight),
+            "The states that may follow, by weight.",
+        ),
+        SOURCE,
+    ],
+};

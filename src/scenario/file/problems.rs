@@ -1,0 +1,166 @@
+//! What is found wrong while a file is read and compiled.
+//!
+//! A complaint about something inherited is shown where the file names its base: that is the line its author can change.
+
+use std::ops::Range;
+
+use crate::scenario::diagnostic::{Diagnostic, Severity, Span};
+
+/// The complaints so far.
+#[derive(Debug, Clone, Default)]
+pub(in crate::scenario) struct Problems {
+    list: Vec<Diagnostic>,
+    /// Whether the file being read is the base of the one whose problems these are.
+    inherited: bool,
+    /// Where the file names its base.
+    base: Option<Span>,
+    /// Whether parts of the file could not be read, so that nothing may be called missing.
+    partial: bool,
+}
+
+impl Problems {
+    /// Returns an empty list for the reading of a file, or of the base of one.
+    pub(in crate::scenario) fn of_base(inherited: bool) -> Self {
+        Self {
+            inherited,
+            ..Self::default()
+        }
+    }
+
+    /// Says where the file names its base.
+    pub(in crate::scenario) const fn base_at(&mut self, span: Option<Span>) {
+        self.base = span;
+    }
+
+    /// Returns a span of the file that is being read.
+    pub(in crate::scenario) const fn span(&self, range: Range<usize>) -> Span {
+        Span {
+            start: range.start as u32,
+            end: range.end as u32,
+            inherited: self.inherited,
+        }
+    }
+
+    /// Adds an error.
+    pub(in crate::scenario) fn error(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = if span.inherited && !self.inherited {
+            self.base.unwrap_or_default()
+        } else {
+            span
+        };
+        self.list.push(Diagnostic {
+            span,
+            label: label.into(),
+            message: message.into(),
+            help: help.into(),
+            severity: Severity::Error,
+        });
+    }
+
+    /// Adds an error about something that is not there; none if it may have been lost to a syntax error.
+    pub(in crate::scenario) fn absent(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        if !self.partial {
+            self.error(span, message, "nothing here says it", help);
+        }
+    }
+
+    /// Adds a syntax error.
+    pub(in crate::scenario) fn syntax(&mut self, range: Range<usize>, message: &str) {
+        self.partial = true;
+        let span = self.span(range);
+        let (message, help) = syntax_mend(message);
+        self.error(span, message, "the reader stumbles here", help);
+    }
+
+    /// Says that parts of the file are not read.
+    pub(in crate::scenario) const fn unread(&mut self) {
+        self.partial = true;
+    }
+
+    /// Tells whether parts of the file could not be read.
+    pub(in crate::scenario) const fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    /// Returns how many complaints there are.
+    pub(in crate::scenario) const fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Returns the complaints.
+    pub(in crate::scenario) fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+/// Returns the message in our manner, and what to do about it.
+fn syntax_mend(message: &str) -> (String, &'static str) {
+    let help = if message.contains("duplicate key") {
+        "say it once: remove one of the two, or merge them"
+    } else if message.contains("string") || message.contains("quote") {
+        "put text in double quotes, and close them on the same line"
+    } else if message.contains("key with no value") || message.contains("missing assignment") {
+        "write `key = value`"
+    } else if message.contains("array") || message.contains("inline table") {
+        "close every `[` with `]` and every `{` with `}`, and put commas between the entries"
+    } else {
+        "see https://toml.io for the syntax; text stands in double quotes, durations too"
+    };
+    (format!("syntax: {}", message.trim_end_matches('.')), help)
+}
+
+/// Returns the name of the list that is nearest to a word, if any is near.
+pub(in crate::scenario) fn nearest<'a>(
+    word: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    if word.len() > 64 {
+        return None;
+    }
+    let word = word.to_lowercase().replace([' ', '_'], "-");
+    let allowed = (word.chars().count() / 3).max(1);
+    let distance = |name: &str| strsim::damerau_levenshtein(&word, &name.to_lowercase());
+    let near = names
+        .into_iter()
+        .map(|name| (distance(name), name))
+        .filter(|(distance, _)| *distance <= allowed);
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Returns help that names the nearest of some names, or all of them if they are few.
+pub(in crate::scenario) fn mend<'a>(
+    word: &str,
+    names: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
+    let names_list = || {
+        let list = names
+            .clone()
+            .into_iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>();
+        if list.len() > 60 {
+            format!("one of {}, …", list[..60].join(", "))
+        } else {
+            format!("one of {}", list.join(", "))
+        }
+    };
+    match nearest(word, names.clone()) {
+        Some(name) => format!(
+            "write `{name}` if that is meant; allowed is {}",
+            names_list()
+        ),
+        None => format!("write {}", names_list()),
+    }
+}

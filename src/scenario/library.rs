@@ -1,0 +1,186 @@
+//! The built-in scenarios: the files of the folder `scenarios/`, embedded.
+//!
+//! A file is read when it is first asked for, and compiled when it is first used; a built-in scenario always compiles.
+
+use std::sync::{Arc, OnceLock};
+
+use super::compile::{Owner, Shared, Source, build};
+use super::diagnostic::{Diagnostics, Span};
+use super::file::problems::{Problems, nearest};
+use super::file::{ScenarioFile, read};
+use super::model::Scenario;
+
+/// Embeds files of `scenarios/` by their stems.
+macro_rules! embedded {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),+]
+    };
+}
+
+/// Name and text of every built-in scenario.
+const BUILT_IN: &[(&str, &str)] = embedded!["standard"];
+
+/// Scenarios that others may name.
+#[derive(Debug)]
+pub struct Library {
+    entries: Vec<Entry>,
+    dwells: Shared,
+}
+
+#[derive(Debug)]
+struct Entry {
+    name: &'static str,
+    text: &'static str,
+    file: OnceLock<Box<ScenarioFile>>,
+    compiled: OnceLock<Result<Arc<Scenario>, Diagnostics>>,
+}
+
+/// A built-in scenario in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What a person calls it.
+    pub title: &'a str,
+    /// One sentence.
+    pub summary: &'a str,
+}
+
+impl Library {
+    /// Returns the built-in scenarios.
+    pub fn built_in() -> &'static Self {
+        static LIBRARY: OnceLock<Library> = OnceLock::new();
+        LIBRARY.get_or_init(|| Self::of(BUILT_IN))
+    }
+
+    /// Returns a library of other files, by name and text; for tests of the library's own rules.
+    pub fn of(files: &[(&'static str, &'static str)]) -> Self {
+        let entry = |(name, text): &(&'static str, &'static str)| Entry {
+            name,
+            text,
+            file: OnceLock::new(),
+            compiled: OnceLock::new(),
+        };
+        Self {
+            entries: files.iter().map(entry).collect(),
+            dwells: Shared::default(),
+        }
+    }
+
+    /// Returns the scenario of a name; none if there is none, or if it does not compile.
+    pub fn get(&self, name: &str) -> Option<Arc<Scenario>> {
+        self.compiled(name)?.as_ref().ok().cloned()
+    }
+
+    /// Returns the scenario of a name, or what is wrong with it; none if there is none.
+    pub fn compiled(&self, name: &str) -> Option<&Result<Arc<Scenario>, Diagnostics>> {
+        let entry = self.entry(name)?;
+        Some(entry.compiled.get_or_init(|| {
+            let path = entry.path();
+            build(
+                Source {
+                    name: entry.name,
+                    path: &path,
+                    text: entry.text,
+                    owner: Owner::BuiltIn,
+                },
+                self,
+            )
+        }))
+    }
+
+    /// Returns the name of the scenario of an id.
+    pub fn name_of(&self, id: u8) -> Option<&'static str> {
+        let has_id = |entry: &&Entry| entry.file().id.given() == Some(&id);
+        self.entries.iter().find(has_id).map(|entry| entry.name)
+    }
+
+    /// Returns the names, in the library's order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.entries.iter().map(|entry| entry.name)
+    }
+
+    /// Returns names, titles and summaries, in the library's order; nothing is compiled for it.
+    pub fn list(&self) -> Vec<Listed<'_>> {
+        let mut list = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let file = entry.file();
+            list.push(Listed {
+                name: entry.name,
+                title: file.title.given().map_or("", String::as_str),
+                summary: file.summary.given().map_or("", String::as_str),
+            });
+        }
+        list
+    }
+
+    /// Returns the text of a scenario's file.
+    pub fn text(&self, name: &str) -> Option<&'static str> {
+        self.entry(name).map(|entry| entry.text)
+    }
+
+    /// Returns the name that is nearest to a word, if any is near.
+    pub fn nearest(&self, word: &str) -> Option<&'static str> {
+        nearest(word, self.names())
+    }
+
+    /// Compiles every scenario and returns what is wrong with any; an id used twice counts.
+    pub fn check(&self) -> Vec<Diagnostics> {
+        let mut wrong = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            if let Some(Err(diagnostics)) = self.compiled(entry.name) {
+                wrong.push(diagnostics.clone());
+            }
+            wrong.extend(self.reused_id(place, entry));
+        }
+        wrong
+    }
+
+    fn reused_id(&self, place: usize, entry: &Entry) -> Option<Diagnostics> {
+        let id = entry.file().id.given()?;
+        let first = self.entries[..place]
+            .iter()
+            .find(|other| other.file().id.given() == Some(id))?;
+        let span = Span {
+            inherited: false,
+            ..entry.file().id.span()?
+        };
+        let mut problems = Problems::of_base(false);
+        let message = format!("the `id` {id} is `{}`'s already", first.name);
+        problems.error(
+            span,
+            message,
+            "used twice",
+            "take the smallest number that was never used",
+        );
+        Some(Diagnostics::new(
+            &entry.path(),
+            entry.text,
+            problems.into_list(),
+        ))
+    }
+
+    /// Returns the file of a name as one inherits from it.
+    pub(super) fn file(&self, name: &str) -> Option<&ScenarioFile> {
+        self.entry(name).map(Entry::file)
+    }
+
+    pub(super) const fn dwells(&self) -> &Shared {
+        &self.dwells
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name == name)
+    }
+}
+
+impl Entry {
+    fn file(&self) -> &ScenarioFile {
+        self.file
+            .get_or_init(|| Box::new(read(self.text, &mut Problems::of_base(true))))
+    }
+
+    fn path(&self) -> String {
+        format!("scenarios/{}.toml", self.name)
+    }
+}
