@@ -7,7 +7,9 @@ use super::{Address, World, Worlds, number};
 use crate::journey::{Journey, Route, Scan, Start, walk};
 use crate::order::{Order, OrderDraw, Plan, Shipment, Slip, Tell, plan};
 use crate::parcel::number::{Format, TrackingNumber};
-use crate::parcel::{Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Timestamp};
+use crate::parcel::{
+    Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Timestamp,
+};
 use crate::random::{Luck, Purpose, Words};
 use crate::record::{Parties, Record, write};
 use crate::scenario::model::{Body, OriginForm, State};
@@ -62,37 +64,69 @@ impl Case {
     }
 
     /// Returns the case that other luck would have made at an address; the numbers stay the address's.
-    pub fn with_words(worlds: &Worlds, world: &World, address: Address, words: &mut impl Words) -> Self {
+    pub fn with_words(
+        worlds: &Worlds,
+        world: &World,
+        address: Address,
+        words: &mut impl Words,
+    ) -> Self {
         let scenario = part(&world.scenario, words);
         let Body::Story(story) = &scenario.body else {
             return Self::empty(world, address);
         };
         let Plan { orders, shipments } = plan(story, address.day, words);
-        let mut numbers = Numbers { worlds, world, address, list: Vec::new() };
+        let mut numbers = Numbers {
+            worlds,
+            world,
+            address,
+            list: Vec::new(),
+        };
         let parcels = shipments
             .iter()
             .enumerate()
-            .map(|(place, shipment)| send(story, (&orders, shipment, place as u8), words, &mut numbers))
+            .map(|(place, shipment)| {
+                send(story, (&orders, shipment, place as u8), words, &mut numbers)
+            })
             .collect();
         let numbers = numbers.list;
-        Self { world: world.clone(), address, scenario: Arc::clone(&scenario), orders, parcels, numbers }
+        Self {
+            world: world.clone(),
+            address,
+            scenario: Arc::clone(&scenario),
+            orders,
+            parcels,
+            numbers,
+        }
     }
 
     /// A mix of mixes has no cases. Compilation refuses it.
     fn empty(world: &World, address: Address) -> Self {
         let scenario = Arc::clone(&world.scenario);
         let (orders, parcels, numbers) = (Vec::new(), Vec::new(), Vec::new());
-        Self { world: world.clone(), address, scenario, orders, parcels, numbers }
+        Self {
+            world: world.clone(),
+            address,
+            scenario,
+            orders,
+            parcels,
+            numbers,
+        }
     }
 
     /// Returns the text of a number.
     pub fn text(&self, number: NumberRef) -> Option<&TrackingNumber> {
-        self.numbers.iter().find(|known| known.number == number).map(|known| &known.text)
+        self.numbers
+            .iter()
+            .find(|known| known.number == number)
+            .map(|known| &known.text)
     }
 
     /// Returns the text that a buyer was told, slips included.
     pub fn told_text(&self, tell: &Tell) -> Option<TrackingNumber> {
-        let known = self.numbers.iter().find(|known| known.number == tell.number)?;
+        let known = self
+            .numbers
+            .iter()
+            .find(|known| known.number == tell.number)?;
         Some(match tell.slip {
             None => known.text.clone(),
             Some(slip) => slipped(known, slip),
@@ -105,12 +139,17 @@ impl Case {
     pub fn typed(&self, at: Option<Timestamp>) -> Option<TrackingNumber> {
         let told = &self.orders.first()?.told;
         let by_then = |tell: &&Tell| at.is_none_or(|at| tell.from <= at);
-        told.iter().rev().find(by_then).and_then(|tell| self.told_text(tell))
+        told.iter()
+            .rev()
+            .find(by_then)
+            .and_then(|tell| self.told_text(tell))
     }
 
     /// Returns the state that a scan entered.
     pub fn state(&self, parcel: &Parcel, scan: &Scan) -> Option<&State> {
-        let Body::Story(story) = &self.scenario.body else { return None };
+        let Body::Story(story) = &self.scenario.body else {
+            return None;
+        };
         let graph = story.graph(parcel.journey.route.destination.country());
         Some(graph.state(scan.state))
     }
@@ -123,7 +162,10 @@ impl Case {
     /// Tells whether some buyer was told this very text.
     pub fn told(&self, text: &str) -> bool {
         let mut tells = self.orders.iter().flat_map(|order| &order.told);
-        tells.any(|tell| self.told_text(tell).is_some_and(|told| told.as_str() == text))
+        tells.any(|tell| {
+            self.told_text(tell)
+                .is_some_and(|told| told.as_str() == text)
+        })
     }
 }
 
@@ -132,7 +174,11 @@ pub(super) fn part(scenario: &Arc<Scenario>, words: &mut impl Words) -> Arc<Scen
     match &scenario.body {
         Body::Story(_) => Arc::clone(scenario),
         Body::Mix(parts) => {
-            let word = words.word(Purpose::Order, OrderDraw::Mix.address(), Timestamp(i64::MIN));
+            let word = words.word(
+                Purpose::Order,
+                OrderDraw::Mix.address(),
+                Timestamp(i64::MIN),
+            );
             Arc::clone(parts.pick(word))
         }
     }
@@ -140,7 +186,11 @@ pub(super) fn part(scenario: &Arc<Scenario>, words: &mut impl Words) -> Arc<Scen
 
 /// Whose luck an order has: the first order has its own purpose, every other one a second.
 const fn purpose(order: u8) -> Purpose {
-    if order == 0 { Purpose::Order } else { Purpose::OtherOrder }
+    if order == 0 {
+        Purpose::Order
+    } else {
+        Purpose::OtherOrder
+    }
 }
 
 fn send(
@@ -156,15 +206,25 @@ fn send(
     let form = *story.numbers.origin.pick(draw(OrderDraw::OriginForm));
     let hand_over = story.numbers.hand_over.hit(draw(OrderDraw::HandOver));
     if shipment.number_of == parcel {
-        numbers.issue((parcel, NumberRole::Origin), &[origin_format(form), Some(Format::Cng)]);
+        numbers.issue(
+            (parcel, NumberRole::Origin),
+            &[origin_format(form), Some(Format::Cng)],
+        );
     }
-    let own = hand_over.then(|| last_mile_format(route.last_mile, order.destination.country())).flatten();
+    let own = hand_over
+        .then(|| last_mile_format(route.last_mile, order.destination.country()))
+        .flatten();
     let last_mile_role = match numbers.issue((parcel, NumberRole::LastMile), &[own]) {
         true => NumberRole::LastMile,
         false => NumberRole::Origin,
     };
-    let stand_in = orders[0].told.iter().find(|tell| tell.number.role != NumberRole::Origin);
-    let stand_in = stand_in.filter(|_| parcel == 0).map(|tell| (tell.number.role, tell.from));
+    let stand_in = orders[0]
+        .told
+        .iter()
+        .find(|tell| tell.number.role != NumberRole::Origin);
+    let stand_in = stand_in
+        .filter(|_| parcel == 0)
+        .map(|tell| (tell.number.role, tell.from));
     if let Some((role, _)) = stand_in {
         numbers.issue((parcel, role), &[origin_format(form), Some(Format::Cng)]);
     }
@@ -177,11 +237,22 @@ fn send(
         stand_in,
     };
     let mut scans: Vec<Scan> = Vec::with_capacity(24);
-    let start = Start { story, route: &route, parcel, at: shipment.label_at, seed: numbers.world.seed };
+    let start = Start {
+        story,
+        route: &route,
+        parcel,
+        at: shipment.label_at,
+        seed: numbers.world.seed,
+    };
     let fate = walk(start, words, &mut scans);
     let journey = Journey { route, scans, fate };
     let record = write(story, &journey, parties, words);
-    Parcel { order: shipment.order, journey, parties, record }
+    Parcel {
+        order: shipment.order,
+        journey,
+        parties,
+        record,
+    }
 }
 
 /// The numbers of a case while it is built.
@@ -195,12 +266,25 @@ struct Numbers<'a> {
 impl Numbers<'_> {
     /// Issues a number in the first of the formats that has room for the case's place; tells whether one had.
     fn issue(&mut self, (parcel, role): (u8, NumberRole), formats: &[Option<Format>]) -> bool {
-        let class = if role.is_known() { Class::Parcel } else { Class::Invented };
+        let class = if role.is_known() {
+            Class::Parcel
+        } else {
+            Class::Invented
+        };
         let place = u64::from(role == NumberRole::Placeholder);
         let number = NumberRef { parcel, role };
         let issued = formats.iter().flatten().find_map(|format| {
-            let text = number::encode(self.worlds, self.world, self.address, (*format, class, place))?;
-            Some(CaseNumber { number, format: *format, text })
+            let text = number::encode(
+                self.worlds,
+                self.world,
+                self.address,
+                (*format, class, place),
+            )?;
+            Some(CaseNumber {
+                number,
+                format: *format,
+                text,
+            })
         });
         let had_room = issued.is_some();
         self.list.extend(issued);
@@ -229,7 +313,9 @@ const fn origin_carrier(form: OriginForm) -> Carrier {
 }
 
 fn last_mile_format(last_mile: LastMile, country: Country) -> Option<Format> {
-    let LastMileNumber::Own(form) = last_mile.number else { return None };
+    let LastMileNumber::Own(form) = last_mile.number else {
+        return None;
+    };
     match form {
         NumberForm::S10 { service } => {
             let issuer = <[u8; 2]>::try_from(country.s10_issuer().as_bytes()).ok()?;
@@ -255,7 +341,9 @@ fn slipped(known: &CaseNumber, slip: Slip) -> TrackingNumber {
 
 /// Changes the check digit of a format that has one.
 fn wrong_check_digit(known: &CaseNumber, word: u64) -> TrackingNumber {
-    let Format::S10 { .. } = known.format else { return known.text.clone() };
+    let Format::S10 { .. } = known.format else {
+        return known.text.clone();
+    };
     let mut text = known.text.as_str().as_bytes().to_vec();
     let shift = 1 + (word % 9) as u8;
     if let Some(digit) = text.get_mut(10) {
@@ -267,7 +355,9 @@ fn wrong_check_digit(known: &CaseNumber, word: u64) -> TrackingNumber {
 /// Changes one digit, or swaps two neighbors, so that the result is nobody's number.
 fn typo(known: &CaseNumber, word: u64) -> TrackingNumber {
     let original = known.text.as_str().as_bytes();
-    let digits: Vec<usize> = (0..original.len()).filter(|place| original[*place].is_ascii_digit()).collect();
+    let digits: Vec<usize> = (0..original.len())
+        .filter(|place| original[*place].is_ascii_digit())
+        .collect();
     for attempt in 0..200_u64 {
         let luck = word.wrapping_add(attempt.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let mut text = original.to_vec();
@@ -287,9 +377,13 @@ fn typo(known: &CaseNumber, word: u64) -> TrackingNumber {
 
 /// Tells whether a text is a number that some case of this generation could have.
 fn belongs(format: Format, text: &[u8]) -> bool {
-    let serial = std::str::from_utf8(text).ok().and_then(|text| format.decompose(text));
+    let serial = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| format.decompose(text));
     let layout = super::layout::Layout::of(format);
-    let class = serial.zip(layout).map(|(serial, layout)| layout.value(format, serial).0);
+    let class = serial
+        .zip(layout)
+        .map(|(serial, layout)| layout.value(format, serial).0);
     matches!(class, Some(Class::Parcel | Class::Invented))
 }
 

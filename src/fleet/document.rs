@@ -178,14 +178,21 @@ impl Case {
             number: self.typed(at).map(|number| number.to_string()),
             order,
             other_orders: orders.collect(),
-            observations: self.observations(at).map(|seen| self.observation_json(seen)).collect(),
+            observations: self
+                .observations(at)
+                .map(|seen| self.observation_json(seen))
+                .collect(),
             truth: (truth == Truth::Shown).then(|| self.truth_json()),
         })
     }
 
     /// Returns the observations of all parcels, oldest event first; with an instant, those shown by then.
     pub fn observations(&self, at: Option<Timestamp>) -> impl Iterator<Item = &Observation> {
-        let mut all: Vec<&Observation> = self.parcels.iter().flat_map(|parcel| &parcel.record.observations).collect();
+        let mut all: Vec<&Observation> = self
+            .parcels
+            .iter()
+            .flat_map(|parcel| &parcel.record.observations)
+            .collect();
         all.retain(|seen| at.is_none_or(|at| seen.visible_at <= at));
         all.sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
         all.into_iter()
@@ -193,21 +200,38 @@ impl Case {
 
     fn order_json(&self, order: &Order, at: Option<Timestamp>) -> OrderJson {
         let zone = order.destination.zone();
-        let told = order.told.iter().filter(|tell| at.is_none_or(|at| tell.from <= at));
-        let origin = self.parcels.first().map_or(order.destination, |parcel| parcel.journey.route.origin);
+        let told = order
+            .told
+            .iter()
+            .filter(|tell| at.is_none_or(|at| tell.from <= at));
+        let origin = self
+            .parcels
+            .first()
+            .map_or(order.destination, |parcel| parcel.journey.route.origin);
         OrderJson {
             role: order.role.name(),
-            numbers: told.filter_map(|tell| self.number_json(tell, zone)).collect(),
+            numbers: told
+                .filter_map(|tell| self.number_json(tell, zone))
+                .collect(),
             ordered_at: text(order.placed_at, zone),
             service: order.line.key(),
-            lane: LaneJson { from: origin.country().code(), to: order.destination.country().code() },
-            promise: PromiseJson { from: text(order.promise.0, zone), until: text(order.promise.1, zone) },
+            lane: LaneJson {
+                from: origin.country().code(),
+                to: order.destination.country().code(),
+            },
+            promise: PromiseJson {
+                from: text(order.promise.0, zone),
+                until: text(order.promise.1, zone),
+            },
             destination: place(Place::Address(order.destination)),
         }
     }
 
     fn number_json(&self, tell: &Tell, zone: Zone) -> Option<NumberJson> {
-        Some(NumberJson { number: self.told_text(tell)?.to_string(), from: text(tell.from, zone) })
+        Some(NumberJson {
+            number: self.told_text(tell)?.to_string(),
+            from: text(tell.from, zone),
+        })
     }
 
     fn observation_json(&self, seen: &Observation) -> ObservationJson {
@@ -220,7 +244,10 @@ impl Case {
             recorded_at: text(seen.recorded_at, zone),
             visible_at: text(seen.visible_at, zone),
             observer: seen.observer.name(),
-            number: self.text(seen.number).map(ToString::to_string).unwrap_or_default(),
+            number: self
+                .text(seen.number)
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             carrier: seen.carrier.slug(),
             place: place(seen.place),
         }
@@ -238,8 +265,15 @@ impl Case {
                 place: place(scan.place),
             })
         });
-        let fate = self.parcels.first().map_or("", |parcel| parcel.journey.fate.name());
-        TruthJson { fate, events: events.collect(), labels: self.labels() }
+        let fate = self
+            .parcels
+            .first()
+            .map_or("", |parcel| parcel.journey.fate.name());
+        TruthJson {
+            fate,
+            events: events.collect(),
+            labels: self.labels(),
+        }
     }
 
     /// Returns what is special about the case, sorted: where its parcels have been, what was wrong with its numbers,
@@ -253,14 +287,22 @@ impl Case {
             labels.insert(order.role.name().to_owned());
         }
         for parcel in &self.parcels {
-            if parcel.parties.last_mile_role == NumberRole::LastMile && parcel.journey.was_handed_over() {
+            if parcel.parties.last_mile_role == NumberRole::LastMile
+                && parcel.journey.was_handed_over()
+            {
                 labels.insert("number-handover".to_owned());
             }
             for scan in &parcel.journey.scans {
                 labels.extend(self.state_label(parcel, scan).map(str::to_owned));
-                let shown = |seen: &Observation| seen.observer == Observer::OriginCarrier && seen.occurred_at == scan.at;
+                let shown = |seen: &Observation| {
+                    seen.observer == Observer::OriginCarrier && seen.occurred_at == scan.at
+                };
                 if let Some(milestone) = scan.milestone
-                    && !parcel.record.observations.iter().any(|seen| shown(seen) && seen.milestone == milestone)
+                    && !parcel
+                        .record
+                        .observations
+                        .iter()
+                        .any(|seen| shown(seen) && seen.milestone == milestone)
                 {
                     labels.insert(format!("unrecorded:{milestone}"));
                 }

@@ -42,22 +42,43 @@ impl Sink for Steps {
 ///
 /// The walk is made again with a sink that listens; the case itself never stores this.
 pub fn explain<'a>(case: &'a Case) -> Vec<Explained<'a>> {
-    let Body::Story(story) = &case.scenario.body else { return Vec::new() };
+    let Body::Story(story) = &case.scenario.body else {
+        return Vec::new();
+    };
     let mut all = Vec::new();
     for parcel in &case.parcels {
         let route = &parcel.journey.route;
-        let Some(first) = parcel.journey.scans.first() else { continue };
+        let Some(first) = parcel.journey.scans.first() else {
+            continue;
+        };
         let number = parcel.parties.parcel;
-        let start = Start { story, route, parcel: number, at: first.at, seed: case.world.seed };
-        let mut luck = Luck::new(case.world.seed, case.address.day.0 as u16, case.address.place);
+        let start = Start {
+            story,
+            route,
+            parcel: number,
+            at: first.at,
+            seed: case.world.seed,
+        };
+        let mut luck = Luck::new(
+            case.world.seed,
+            case.address.day.0 as u16,
+            case.address.place,
+        );
         let mut steps = Steps(Vec::new());
         walk(start, &mut luck, &mut steps);
         let graph = story.graph(route.destination.country());
         let mut before: Option<Scan> = None;
         for (scan, step) in steps.0 {
             let from = before.map(|scan| (graph.state(scan.state), scan.visit));
-            let cause = from.zip(step).map(|((from, visit), step)| Cause { from, visit, step });
-            all.push(Explained { parcel: number, scan, state: graph.state(scan.state), cause });
+            let cause = from
+                .zip(step)
+                .map(|((from, visit), step)| Cause { from, visit, step });
+            all.push(Explained {
+                parcel: number,
+                scan,
+                state: graph.state(scan.state),
+                cause,
+            });
             before = Some(scan);
         }
     }

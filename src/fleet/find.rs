@@ -6,7 +6,9 @@ use std::fmt;
 use super::layout::Class;
 use super::number::{Candidate, decode};
 use super::{Case, Worlds};
-use crate::parcel::number::{Format, NumberError, TrackingNumber, decompose, identify, with_check_digit};
+use crate::parcel::number::{
+    Format, NumberError, TrackingNumber, decompose, identify, with_check_digit,
+};
 use crate::random::GENERATION;
 
 /// At most so many numbers are tried for what was meant by one that is nobody's.
@@ -45,9 +47,16 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(error) => error.fmt(formatter),
-            Self::NotIssued(format) => write!(formatter, "no scenario issues numbers of format `{format}`"),
-            Self::Nobody { number, .. } => write!(formatter, "`{number}` is well formed and belongs to nobody"),
-            Self::Undeclared(number) => write!(formatter, "`{number}` belongs to a world that is not declared"),
+            Self::NotIssued(format) => {
+                write!(formatter, "no scenario issues numbers of format `{format}`")
+            }
+            Self::Nobody { number, .. } => {
+                write!(formatter, "`{number}` is well formed and belongs to nobody")
+            }
+            Self::Undeclared(number) => write!(
+                formatter,
+                "`{number}` belongs to a world that is not declared"
+            ),
         }
     }
 }
@@ -89,13 +98,24 @@ impl Refusal {
 ///
 /// Returns why the number leads nowhere.
 pub fn find(worlds: &Worlds, text: &str) -> Result<Found, Box<Refusal>> {
-    let number = TrackingNumber::normalize(text).map_err(|error| Box::new(Refusal::Malformed(error)))?;
+    let number =
+        TrackingNumber::normalize(text).map_err(|error| Box::new(Refusal::Malformed(error)))?;
     let refusal = match direct(worlds, &number) {
-        Ok(case) => return Ok(Found { case, number, fault: None }),
+        Ok(case) => {
+            return Ok(Found {
+                case,
+                number,
+                fault: None,
+            });
+        }
         Err(refusal) => refusal,
     };
     match meant(worlds, &number) {
-        Some(case) => Ok(Found { case, number, fault: Some(refusal.to_string()) }),
+        Some(case) => Ok(Found {
+            case,
+            number,
+            fault: Some(refusal.to_string()),
+        }),
         None => Err(Box::new(refusal)),
     }
 }
@@ -105,15 +125,23 @@ fn direct(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Refusal> {
         let formats = identify(number.as_str()).map_err(Refusal::Malformed)?;
         return Err(match formats.first() {
             Some(format) => Refusal::NotIssued(*format),
-            None => Refusal::Nobody { number: number.clone(), generations: Vec::new() },
+            None => Refusal::Nobody {
+                number: number.clone(),
+                generations: Vec::new(),
+            },
         });
     };
     let (class, candidates) = decode(worlds, format, serial);
-    let nobody = |generations| Refusal::Nobody { number: number.clone(), generations };
+    let nobody = |generations| Refusal::Nobody {
+        number: number.clone(),
+        generations,
+    };
     match class {
         Class::Nobody => Err(nobody(Vec::new())),
         Class::Generation(residue) => Err(nobody(generations(residue))),
-        Class::Parcel | Class::Invented if candidates.is_empty() => Err(Refusal::Undeclared(number.clone())),
+        Class::Parcel | Class::Invented if candidates.is_empty() => {
+            Err(Refusal::Undeclared(number.clone()))
+        }
         Class::Parcel | Class::Invented => {
             owner(worlds, candidates, number.as_str()).ok_or_else(|| nobody(Vec::new()))
         }
@@ -122,27 +150,34 @@ fn direct(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Refusal> {
 
 /// Returns the first case that really has the number: an address alone does not say that its parcel uses this format.
 fn owner(worlds: &Worlds, candidates: Vec<Candidate>, text: &str) -> Option<Case> {
-    let cases = candidates.into_iter().map(|candidate| Case::new(worlds, &candidate.world, candidate.address));
+    let cases = candidates
+        .into_iter()
+        .map(|candidate| Case::new(worlds, &candidate.world, candidate.address));
     cases.into_iter().find(|case| case.answers_to(text))
 }
 
 /// Returns the generations near this one that a residue mod 4 can stand for.
 fn generations(residue: u32) -> Vec<u32> {
-    (GENERATION.saturating_sub(3).max(1)..=GENERATION + 3).filter(|generation| generation % 4 == residue).collect()
+    (GENERATION.saturating_sub(3).max(1)..=GENERATION + 3)
+        .filter(|generation| generation % 4 == residue)
+        .collect()
 }
 
 /// Returns the only case that told this very text to a buyer.
 fn meant(worlds: &Worlds, number: &TrackingNumber) -> Option<Case> {
     let mut found: Option<Case> = None;
     for text in neighbors(number.as_str()).into_iter().take(TRIES) {
-        let Some((format, serial)) = decompose(&text) else { continue };
+        let Some((format, serial)) = decompose(&text) else {
+            continue;
+        };
         let (_, candidates) = decode(worlds, format, serial);
         for candidate in candidates {
             let case = Case::new(worlds, &candidate.world, candidate.address);
             if !case.told(number.as_str()) {
                 continue;
             }
-            let another = |first: &Case| (first.address, first.world.seed) != (case.address, case.world.seed);
+            let another =
+                |first: &Case| (first.address, first.world.seed) != (case.address, case.world.seed);
             if found.as_ref().is_some_and(another) {
                 return None;
             }
@@ -156,9 +191,16 @@ fn meant(worlds: &Worlds, number: &TrackingNumber) -> Option<Case> {
 /// neighbors, then every other digit or letter in every place.
 fn neighbors(text: &str) -> BTreeSet<String> {
     let original: Vec<char> = text.chars().collect();
-    let mut all: BTreeSet<String> = with_check_digit(text).map(|right| right.to_string()).into_iter().collect();
+    let mut all: BTreeSet<String> = with_check_digit(text)
+        .map(|right| right.to_string())
+        .into_iter()
+        .collect();
     for place in 0..original.len() {
-        let alternatives = if original[place].is_ascii_digit() { '0'..='9' } else { 'A'..='Z' };
+        let alternatives = if original[place].is_ascii_digit() {
+            '0'..='9'
+        } else {
+            'A'..='Z'
+        };
         for other in alternatives.filter(|other| *other != original[place]) {
             let mut changed = original.clone();
             changed[place] = other;

@@ -19,7 +19,12 @@ pub struct Route {
 
 impl Route {
     /// Returns the route of a parcel that an order's luck draws.
-    pub fn draw(line: ServiceLine, destination: City, purpose: Purpose, words: &mut impl Words) -> Self {
+    pub fn draw(
+        line: ServiceLine,
+        destination: City,
+        purpose: Purpose,
+        words: &mut impl Words,
+    ) -> Self {
         let mut draw = |slot: OrderDraw| words.word(purpose, slot.address(), Timestamp(i64::MIN));
         Self {
             origin: origin(line, draw(OrderDraw::Origin)),
@@ -35,7 +40,9 @@ impl Route {
         let country = city.country();
         // Only a warehouse abroad has no origin network; what would happen there happens in the warehouse.
         let at_origin = |facility: Option<Facility>| {
-            facility.or_else(|| Facility::warehouse(origin.country())).map_or(Place::Address(origin), Place::Facility)
+            facility
+                .or_else(|| Facility::warehouse(origin.country()))
+                .map_or(Place::Address(origin), Place::Facility)
         };
         match role {
             PlaceRole::Seller => at_origin(Facility::seller_pickup(origin)),
@@ -60,7 +67,8 @@ impl Route {
 }
 
 fn origin(line: ServiceLine, word: u64) -> City {
-    let warehouse = Facility::warehouse(Country::ES).filter(|_| line == ServiceLine::LocalWarehouse);
+    let warehouse =
+        Facility::warehouse(Country::ES).filter(|_| line == ServiceLine::LocalWarehouse);
     let sellers = City::sellers().map(|city| (city, u32::from(city.seller_weight())));
     // The tables have sellers, and a test holds that their weights are positive.
     warehouse
@@ -71,7 +79,12 @@ fn origin(line: ServiceLine, word: u64) -> City {
 
 fn last_mile(country: Country, word: u64) -> LastMile {
     let carriers = country.last_mile();
-    let drawn = weighted(carriers.iter().map(|carrier| (*carrier, u32::from(carrier.weight.get()))), word);
+    let drawn = weighted(
+        carriers
+            .iter()
+            .map(|carrier| (*carrier, u32::from(carrier.weight.get()))),
+        word,
+    );
     // Every country has a carrier, and weights are not zero.
     drawn.unwrap_or(carriers[0])
 }
