@@ -18,13 +18,8 @@ macro_rules! embedded {
 }
 
 /// Name and text of every built-in scenario.
-const BUILT_IN: &[(&str, &str)] = embedded![
-    "standard",
-    "super-economy",
-    "premium",
-    "china-domestic",
-    "economy-silence",
-];
+const BUILT_IN: &[(&str, &str)] =
+    embedded!["standard", "super-economy", "premium", "china-domestic",];
 
 /// Scenarios that others may name.
 #[derive(Debug)]
