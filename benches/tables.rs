@@ -2,8 +2,6 @@
 //!
 //! Compare figures of one run only: `cargo bench --bench tables`.
 
-#![expect(missing_docs, reason = "the macros of divan generate public items")]
-
 use std::hint::black_box;
 
 use divan::{Bencher, counter::ItemsCount};

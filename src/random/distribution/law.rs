@@ -130,6 +130,11 @@ impl Law {
 
     /// Returns what lies on each side of `x` seconds.
     pub(crate) fn at(&self, x: f64) -> Chance {
+        self.at_logarithm(x, libm::log(x))
+    }
+
+    /// Returns the same as [`at`](Self::at), given the logarithm of `x`, which the parts of a mixture share.
+    pub(super) fn at_logarithm(&self, x: f64, ln_x: f64) -> Chance {
         let (least, greatest) = self.edges();
         if x < least {
             return Chance::NONE;
@@ -158,7 +163,7 @@ impl Law {
             Self::LogNormal {
                 ln_median, sigma, ..
             } => {
-                let chance = normal::chance((libm::log(x) - ln_median) / sigma);
+                let chance = normal::chance((ln_x - ln_median) / sigma);
                 Chance {
                     density: chance.density / (sigma * x),
                     ..chance
@@ -184,10 +189,12 @@ impl Law {
                 let [(p0, x0), (p1, x1)] = segment(points, |point| point.1 <= x);
                 Chance::from_below(p0 + (p1 - p0) * (x - x0) / (x1 - x0), (p1 - p0) / (x1 - x0))
             }
-            Self::Mixture(mixture) => mixture.at(x),
+            Self::Mixture(mixture) => mixture.at(x, ln_x),
             Self::Shifted { by, of } => of.at(x - by),
-            Self::Truncated { start, end, of } => truncated(start.1, end.1, of.at(x)),
-            Self::Capped { of, .. } => of.at(x),
+            Self::Truncated { start, end, of } => {
+                truncated(start.1, end.1, of.at_logarithm(x, ln_x))
+            }
+            Self::Capped { of, .. } => of.at_logarithm(x, ln_x),
         }
     }
 

@@ -74,9 +74,9 @@ pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f6
         let chance = at(x);
         // Positive where `x` is too large.
         let (gap, tail) = if level.is_lower() {
-            (libm::log(chance.below / level.below), chance.below)
+            (log_ratio(chance.below, level.below), chance.below)
         } else {
-            (libm::log(level.above / chance.above), chance.above)
+            (log_ratio(level.above, chance.above), chance.above)
         };
         if gap > 0.0 {
             high = x;
@@ -92,7 +92,7 @@ pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f6
             x * libm::exp(-step)
         };
         // Near the edge of a family the curve is steep: there a small step alone does not show that Newton has converged.
-        let is_last = step.abs() < hint.last_step && gap.abs() < 100.0 * hint.last_step;
+        let is_last = step.abs() < hint.last_step && gap.abs() < 30.0 * hint.last_step;
         if low < next && next < high {
             x = next;
             if is_last {
@@ -105,6 +105,16 @@ pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f6
         }
     }
     x.clamp(low, high)
+}
+
+/// Returns the logarithm of `above / below`, by its series where they are nearly equal, as they mostly are.
+fn log_ratio(above: f64, below: f64) -> f64 {
+    let excess = (above - below) / below;
+    if excess.abs() < 0.01 {
+        excess * (1.0 - excess * (0.5 - excess * (1.0 / 3.0 - excess * 0.25)))
+    } else {
+        libm::log(above / below)
+    }
 }
 
 /// A place well inside a bracket that may be empty below or open above.

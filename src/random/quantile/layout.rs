@@ -32,11 +32,13 @@ pub(super) const ROOT_LEN: usize = {
     last.offset as usize + (1 << last.bits) + 1
 };
 
-/// How finely the run is cut: the body, where distributions differ most, then tails to 2^-21 or one in two million, then beyond.
+/// How finely the run is cut: the body, where distributions differ most, tails to 2^-15 (one in 30 000) and 2^-21 (one in two
+/// million), then what is beyond.
 const fn bits(run: u32) -> u32 {
     match run {
         0..=4 => 5,
-        5..=20 => 4,
+        5..=14 => 4,
+        15..=20 => 3,
         21..RUN_MAX => 2,
         _ => 0,
     }
