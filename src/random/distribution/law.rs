@@ -1,6 +1,7 @@
 //! A distribution with its constants worked out, ready to be asked many times.
 //!
-//! Invariant: `quantile` inverts `at`, rises with its level, and stays inside the hint's bracket whenever the answer does.
+//! Invariant: `quantile` inverts `at`, rises with its level, and stays inside the hint's bracket
+//! whenever the answer does.
 
 use super::{
     Distribution,
@@ -133,7 +134,8 @@ impl Law {
         self.at_logarithm(x, libm::log(x))
     }
 
-    /// Returns the same as [`at`](Self::at), given the logarithm of `x`, which the parts of a mixture share.
+    /// Returns the same as [`at`](Self::at), given the logarithm of `x`, which the parts of a
+    /// mixture share.
     pub(super) fn at_logarithm(&self, x: f64, ln_x: f64) -> Chance {
         let (least, greatest) = self.edges();
         if x < least {
@@ -198,7 +200,8 @@ impl Law {
         }
     }
 
-    /// Returns the value at `level`, in seconds. The hint saves time and, but for its last step, does not change the answer.
+    /// Returns the value at `level`, in seconds. The hint saves time and, but for its last step,
+    /// does not change the answer.
     pub(crate) fn quantile(&self, level: Level, hint: Hint) -> f64 {
         if level.below <= 0.0 {
             return self.edges().0;
@@ -339,7 +342,8 @@ fn triangular(x: f64, min: f64, mode: f64, max: f64) -> Chance {
     }
 }
 
-/// Returns the quantile of a beta distribution stretched over `min..max`, counted from the end that is nearer.
+/// Returns the quantile of a beta distribution stretched over `min..max`, counted from the end that
+/// is nearer.
 fn pert(min: f64, max: f64, beta: &Beta, level: Level, hint: Hint) -> f64 {
     let width = max - min;
     if level.is_lower() {

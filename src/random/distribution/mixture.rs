@@ -1,6 +1,7 @@
 //! A weighted choice among prepared distributions.
 //!
-//! Invariant: between two breaks the cumulative distribution is smooth, so that only smooth pieces are ever inverted numerically.
+//! Invariant: between two breaks the cumulative distribution is smooth, so that only smooth pieces
+//! are ever inverted numerically.
 
 use super::{
     Distribution, Law,

@@ -1,11 +1,12 @@
 //! Compiles a distribution into a table.
 //!
-//! Invariant: every end of a cell is the exact quantile there (to about 1e-6, relatively, in families without a closed form), ends
-//! rise, and what is decided here depends on ratios of values only, so that scaling a distribution scales its table.
+//! Invariant: every end of a cell is the exact quantile there (to about 1e-6, relatively, in
+//! families without a closed form), ends rise, and what is decided here depends on ratios of values
+//! only, so that scaling a distribution scales its table.
 
 use super::{
     QuantileTable, SECONDS_MAX,
-    layout::{self, BRANCH_BITS, BRANCH_LEN, FRACTION_BITS, Place, ROOT_LEN, VALUE_BITS},
+    layout::{self, BRANCH_BITS, BRANCH_LEN, FRACTION_BITS, Place, ROOT_LEN, VALUE_BITS, WORDS},
 };
 use crate::random::distribution::{Distribution, Hint, Law, Level};
 
@@ -75,7 +76,7 @@ impl Node {
 
 /// The probabilities on both sides of a word other than 0.
 fn level(word: u64) -> Level {
-    const UNIT: f64 = 1.0 / 18_446_744_073_709_551_616.0;
+    const UNIT: f64 = 1.0 / WORDS;
     Level {
         below: word as f64 * UNIT,
         above: word.wrapping_neg() as f64 * UNIT,
@@ -136,7 +137,8 @@ impl Builder {
         }
     }
 
-    /// Computes the ends of a node between its first and last, stores them, and lets its cells branch.
+    /// Computes the ends of a node between its first and last, stores them, and lets its cells
+    /// branch.
     fn fill(&mut self, node: &Node, first: f64, last: f64) {
         let count = 1 << node.bits;
         let mut values = [0.0; 33];
@@ -161,7 +163,8 @@ impl Builder {
         }
     }
 
-    /// Returns the quantile at an end of a node, known to lie from `low` to `high`, and probably near the guess.
+    /// Returns the quantile at an end of a node, known to lie from `low` to `high`, and probably
+    /// near the guess.
     fn value(&self, (node, end): (&Node, usize), (low, high): (f64, f64), guess: f64) -> f64 {
         let guess = guess.clamp(low, high);
         if high - low <= 1e-6 * high.max(self.floor) {
@@ -186,7 +189,8 @@ impl Builder {
 
     /// Returns whether the cell's neighbors leave room for more than the tolerable error.
     ///
-    /// A single bend inside the cell contributes to the second differences at both ends, and is off by at most the smaller of them.
+    /// A single bend inside the cell contributes to the second differences at both ends, and is off
+    /// by at most the smaller of them.
     fn may_be_crooked(&self, node: &Node, values: &[f64], cell: usize) -> bool {
         let second = |end: usize| {
             let inside = 0 < end && end < values.len() - 1;
@@ -236,7 +240,8 @@ fn hint(low: f64, high: f64) -> Hint {
     }
 }
 
-/// Guesses the value at `end` from those `half` and three `half` away, by the cubic or parabola through them.
+/// Guesses the value at `end` from those `half` and three `half` away, by the cubic or parabola
+/// through them.
 fn guess(values: &[f64], end: usize, half: usize) -> f64 {
     let (left, right) = (values[end - half], values[end + half]);
     let far_left = end.checked_sub(3 * half).map(|far| values[far]);

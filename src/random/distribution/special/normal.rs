@@ -57,15 +57,16 @@ pub(crate) fn quantile(level: Level) -> f64 {
     }
 }
 
-/// The upper tail over the bell from 0.66 to 5.6 standard deviations: Cody's rational of degree 8 (1969), constant term first. It shares its
-/// exponential with the density, which halves the time of an error function.
+/// The upper tail over the bell from 0.66 to 5.6 standard deviations: Cody's rational of degree 8
+/// (1969), constant term first. It shares its exponential with the density, which halves the time
+/// of an error function.
 #[expect(clippy::excessive_precision, reason = "as published")]
 const TAIL: ([f64; 9], [f64; 9]) = (
     [
-        9842.714_838_383_978_021_8,
+        9_842.714_838_383_978_021_8,
         11_602.651_437_647_350_124,
-        6848.190_450_536_282_332_6,
-        2494.537_585_290_372_671_1,
+        6_848.190_450_536_282_332_6,
+        2_494.537_585_290_372_671_1,
         597.270_276_394_800_262_26,
         93.506_656_132_177_855_979,
         8.883_149_794_388_375_941_2,
@@ -77,8 +78,8 @@ const TAIL: ([f64; 9], [f64; 9]) = (
         38_912.003_286_093_271_411,
         34_900.952_721_145_977_266,
         18_615.571_640_885_098_091,
-        6485.558_298_266_760_755,
-        1519.377_599_407_554_805,
+        6_485.558_298_266_760_755,
+        1_519.377_599_407_554_805,
         235.387_901_782_624_998_61,
         22.266_688_044_328_115_691,
         1.0,
