@@ -136,7 +136,7 @@ impl Distribution {
             Self::Mixture(parts) => mixture(parts, depth),
             Self::Shifted { by, of } => {
                 of.check_at(depth + 1)?;
-                between("by", *by, (-Law::new(of).edges().0, SECONDS_MAX))
+                between("by", *by, (0.0 - Law::new(of).edges().0, SECONDS_MAX))
             }
             Self::Truncated { min, max, of } => {
                 of.check_at(depth + 1)?;
@@ -354,7 +354,7 @@ mod tests {
                 by: -1.0,
                 of: hour(),
             },
-            "`by` < -0",
+            "`by` < 0",
         );
         let nothing = D::Truncated {
             min: Some(1e6),

@@ -30,6 +30,9 @@ pub const SECONDS_MAX: u32 = 315_576_000;
 /// assert_eq!(table.sample(1 << 63), 1800);
 /// ```
 ///
+/// Raising the scale of a family never lowers a sample; neither does any other change that raises
+/// the exact quantiles by more than the errors below.
+///
 /// Between probabilities 1e-4 and 1 − 1e-4 a table is within 1e-3 of the exact quantile,
 /// relatively, and between 1e-6 and 1 − 1e-6 within 3e-3, apart from the rounding to seconds; below
 /// a thousandth of the median the error is relative to that. A jump is smeared over a probability

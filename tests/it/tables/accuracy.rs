@@ -5,7 +5,7 @@ use misroute::random::{
     quantile::{QuantileTable, SECONDS_MAX},
 };
 
-use super::{DAY, HOUR, combinations, customs, every, truncated};
+use super::{DAY, HOUR, atoms, customs, every, modes_apart, truncated};
 
 /// The greatest error of the table over both tails from 1/2 to `least`, relative to the value or to
 /// a thousandth of the median.
@@ -98,14 +98,14 @@ fn the_exact_quantile_inverts_the_cumulative_distribution() {
 fn exact_quantiles_agree_with_forty_digit_arithmetic() {
     use Distribution as D;
     let close = |ours: f64, theirs: f64| {
-        assert!((ours / theirs - 1.0).abs() < 1e-11, "{ours} for {theirs}")
+        assert!((ours / theirs - 1.0).abs() < 1e-11, "{ours} for {theirs}");
     };
     let lognormal = D::LogNormal {
         median: 36_000.0,
         sigma: 1.3,
     };
     close(lognormal.quantile(0.999), 1_999_836.960_510_200_5);
-    close(lognormal.quantile(1e-6), 74.576_289_082_349_935);
+    close(lognormal.quantile(1e-6), 74.576_289_082_349_94);
     for (shape, low, center, high) in [
         (
             0.4,
@@ -121,9 +121,9 @@ fn exact_quantiles_agree_with_forty_digit_arithmetic() {
         ),
         (
             40.0,
-            23.259_937_964_583_782,
-            39.667_165_010_689_099,
-            77.540_261_154_085_288,
+            23.259_937_964_583_78,
+            39.667_165_010_689_1,
+            77.540_261_154_085_29,
         ),
     ] {
         let gamma = D::Gamma { shape, scale: 1.0 };
@@ -138,7 +138,7 @@ fn exact_quantiles_agree_with_forty_digit_arithmetic() {
     };
     close(pert.quantile(0.01), 4_731.052_681_396_708);
     close(pert.quantile(0.5), 11_717.550_151_289_015);
-    close(pert.quantile(0.999), 23_203.637_789_296_338);
+    close(pert.quantile(0.999), 23_203.637_789_296_34);
     close(
         D::Weibull {
             shape: 0.7,
@@ -149,8 +149,8 @@ fn exact_quantiles_agree_with_forty_digit_arithmetic() {
     );
     let customs = truncated(0.0, 360.0 * HOUR, customs());
     close(customs.quantile(0.001), 12_021.882_105_768_077);
-    close(customs.quantile(0.5), 97_465.671_925_441_868);
-    close(customs.quantile(0.95), 440_128.529_263_852_56);
+    close(customs.quantile(0.5), 97_465.671_925_441_87);
+    close(customs.quantile(0.95), 440_128.529_263_852_6);
     close(customs.quantile(0.9999), 1_279_844.681_701_879_5);
 }
 
@@ -187,8 +187,7 @@ fn the_largest_durations_saturate() {
 
 #[test]
 fn a_jump_leaves_nothing_in_between() {
-    let (_, apart) = combinations().swap_remove(3);
-    let table = QuantileTable::build(&apart);
+    let table = QuantileTable::build(&modes_apart());
     let jump = QuantileTable::word_at(0.7);
     assert!(table.seconds(jump - (1 << 25)) <= 2.0 * HOUR);
     assert!(table.seconds(jump + (1 << 25)) >= 4.0 * DAY);
@@ -196,7 +195,7 @@ fn a_jump_leaves_nothing_in_between() {
 
 #[test]
 fn the_inside_of_an_atom_is_the_atom() {
-    let (_, atoms) = combinations().swap_remove(5);
+    let atoms = atoms();
     let table = QuantileTable::build(&atoms);
     // The exponential part is spread over all of it, so the atoms are where the cumulative
     // distribution jumps.

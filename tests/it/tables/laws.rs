@@ -7,7 +7,7 @@ use misroute::random::{
 };
 use proptest::prelude::*;
 
-use super::{HOUR, capped, shifted, truncated};
+use super::{HOUR, capped, exponential, gamma, log_normal, mixture, shifted, truncated, weibull};
 
 fn simple() -> impl Strategy<Value = Distribution> {
     let seconds = || 0.0..5e6;
@@ -57,6 +57,10 @@ fn any_distribution() -> impl Strategy<Value = Distribution> {
         })
 }
 
+fn words() -> impl Strategy<Value = Vec<u64>> {
+    prop::collection::vec(word(), 64)
+}
+
 /// Words that reach every run, not only the body.
 fn word() -> impl Strategy<Value = u64> {
     (any::<u64>(), 0..64_u32, any::<bool>()).prop_map(|(word, shift, flip)| {
@@ -69,10 +73,17 @@ fn word() -> impl Strategy<Value = u64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn the_luckier_word_never_has_the_longer_duration(distribution in any_distribution(), mut words in prop::collection::vec(word(), 64)) {
+    fn the_luckier_word_never_has_the_longer_duration(
+        distribution in any_distribution(),
+        mut words in words(),
+    ) {
         let table = QuantileTable::build(&distribution);
         let neighbors: Vec<u64> = words.iter().map(|word| word.saturating_add(1)).collect();
         words.extend(neighbors);
@@ -82,33 +93,35 @@ proptest! {
     }
 
     #[test]
-    fn tables_of_arbitrary_distributions_follow_their_quantiles(distribution in any_distribution(), word in word()) {
-        let table = QuantileTable::build(&distribution);
-        // A jump may lie between the levels of the word and of what is within 2^-39 of it; beyond
-        // 2^-32 a table has one value.
-        let at = |word: u64| {
-            let tail = word.min(word.wrapping_neg());
-            let tail = if tail < 1 << 32 { 1 << 31 } else { tail };
-            let tail = tail as f64 / u64::MAX as f64;
-            let exact = if word < 1 << 63 { distribution.quantile(tail) } else { distribution.upper_quantile(tail) };
-            exact.min(f64::from(SECONDS_MAX))
-        };
-        let (low, high) = (at(word.saturating_sub(1 << 25)), at(word.saturating_add(1 << 25)));
+    fn tables_of_arbitrary_distributions_follow_their_quantiles(
+        distribution in any_distribution(),
+        word in word(),
+    ) {
+        // A jump may lie between the levels of the word and of what is within 2^-39 of it.
+        let low = exact(&distribution, word.saturating_sub(1 << 25));
+        let high = exact(&distribution, word.saturating_add(1 << 25));
         let floor = distribution.quantile(0.5) / 1000.0;
         let room = |value: f64| 0.05 * value.max(floor) + 1.0;
-        let value = table.seconds(word);
-        prop_assert!(low - room(low) <= value && value <= high + room(high), "{} not in {}..{}", value, low, high);
+        let value = QuantileTable::build(&distribution).seconds(word);
+        prop_assert!(
+            low - room(low) <= value && value <= high + room(high),
+            "{} not in {}..{}", value, low, high,
+        );
     }
 
     #[test]
     fn raising_the_scale_never_shortens_a_duration(
-        family in 0..4, shape in 0.3..2.5, median in 60.0..1e6, raise in 1.0..1.5, words in prop::collection::vec(word(), 64)
+        family in 0..4,
+        shape in 0.3..2.5,
+        median in 60.0..1e6,
+        raise in 1.0..1.5,
+        words in words(),
     ) {
         let of = |scale: f64| QuantileTable::build(&match family {
-            0 => Distribution::LogNormal { median: scale, sigma: shape },
-            1 => Distribution::Weibull { shape, scale },
-            2 => Distribution::Exponential { mean: scale },
-            _ => truncated(0.0, 1e7, Distribution::LogNormal { median: scale, sigma: shape.min(1.3) }),
+            0 => log_normal(scale, shape),
+            1 => weibull(shape, scale),
+            2 => exponential(scale),
+            _ => truncated(0.0, 1e7, log_normal(scale, shape.min(1.3))),
         });
         let (before, after) = (of(median), of(median * raise));
         for word in words {
@@ -117,15 +130,31 @@ proptest! {
     }
 
     #[test]
-    fn raising_the_median_of_a_part_never_shortens_a_duration(raise in 1.002..2.0, words in prop::collection::vec(word(), 64)) {
+    fn raising_the_median_of_a_part_never_shortens_a_duration(
+        raise in 1.002..2.0,
+        words in words(),
+    ) {
         let of = |raise: f64| {
-            let mut parts = vec![(1, Distribution::Gamma { shape: 2.0, scale: 10.0 * HOUR })];
-            parts.push((1, Distribution::LogNormal { median: raise * 30.0 * HOUR, sigma: 0.6 }));
-            QuantileTable::build(&Distribution::Mixture(parts))
+            let slower = log_normal(raise * 30.0 * HOUR, 0.6);
+            QuantileTable::build(&mixture([(1, gamma(2.0, 10.0 * HOUR)), (1, slower)]))
         };
         let (before, after) = (of(1.0), of(raise));
         for word in words {
             prop_assert!(before.sample(word) <= after.sample(word) + 1, "{:#x}", word);
         }
     }
+}
+
+/// The exact quantile at a word; beyond 2^-32 on each side a table has one value.
+fn exact(distribution: &Distribution, word: u64) -> f64 {
+    let tail = word.min(word.wrapping_neg());
+    let tail = if tail < 1 << 32 { 1 << 31 } else { tail };
+    let tail = tail as f64 / u64::MAX as f64;
+    let lower = word < 1 << 63;
+    let exact = if lower {
+        distribution.quantile(tail)
+    } else {
+        distribution.upper_quantile(tail)
+    };
+    exact.min(f64::from(SECONDS_MAX))
 }

@@ -10,36 +10,43 @@ use misroute::random::distribution::Distribution;
 const HOUR: f64 = 3600.0;
 const DAY: f64 = 24.0 * HOUR;
 
-fn customs() -> Distribution {
-    Distribution::Mixture(vec![
-        (
-            70,
-            Distribution::LogNormal {
-                median: 20.0 * HOUR,
-                sigma: 0.6,
-            },
-        ),
-        (
-            25,
-            Distribution::LogNormal {
-                median: 60.0 * HOUR,
-                sigma: 0.5,
-            },
-        ),
-        (
-            5,
-            Distribution::LogNormal {
-                median: 144.0 * HOUR,
-                sigma: 0.5,
-            },
-        ),
-    ])
+fn uniform(min: f64, max: f64) -> Distribution {
+    Distribution::Uniform { min, max }
+}
+
+fn triangular(min: f64, mode: f64, max: f64) -> Distribution {
+    Distribution::Triangular { min, mode, max }
+}
+
+fn pert(min: f64, mode: f64, max: f64) -> Distribution {
+    Distribution::Pert { min, mode, max }
+}
+
+fn log_normal(median: f64, sigma: f64) -> Distribution {
+    Distribution::LogNormal { median, sigma }
+}
+
+fn gamma(shape: f64, scale: f64) -> Distribution {
+    Distribution::Gamma { shape, scale }
+}
+
+fn weibull(shape: f64, scale: f64) -> Distribution {
+    Distribution::Weibull { shape, scale }
+}
+
+fn exponential(mean: f64) -> Distribution {
+    Distribution::Exponential { mean }
+}
+
+fn mixture(parts: impl IntoIterator<Item = (u32, Distribution)>) -> Distribution {
+    Distribution::Mixture(parts.into_iter().collect())
 }
 
 fn truncated(min: f64, max: f64, of: Distribution) -> Distribution {
+    let (min, max) = (Some(min), Some(max));
     Distribution::Truncated {
-        min: Some(min),
-        max: Some(max),
+        min,
+        max,
         of: Box::new(of),
     }
 }
@@ -58,186 +65,56 @@ fn shifted(by: f64, of: Distribution) -> Distribution {
     }
 }
 
-/// A distribution by name: every family with mild and severe parameters, and every way to combine
-/// them.
+/// A distribution by name.
 type Named = (&'static str, Distribution);
 
+/// Every family with mild and severe parameters, and every way to combine them.
+fn every() -> impl Iterator<Item = Named> {
+    families().into_iter().chain(combinations())
+}
+
 fn families() -> Vec<Named> {
-    use Distribution as D;
-    let list = vec![
-        (0.0, HOUR),
-        (0.1, 2.0 * HOUR),
-        (0.5, 20.0 * HOUR),
-        (0.53, 20.0 * HOUR),
-        (0.9, 30.0 * HOUR),
-        (1.0, 10.0 * DAY),
-    ];
     vec![
-        ("fixed", D::Fixed(DAY)),
-        (
-            "uniform",
-            D::Uniform {
-                min: HOUR,
-                max: DAY,
-            },
-        ),
-        (
-            "triangular",
-            D::Triangular {
-                min: HOUR,
-                mode: 3.0 * HOUR,
-                max: DAY,
-            },
-        ),
-        (
-            "triangular, rising",
-            D::Triangular {
-                min: HOUR,
-                mode: DAY,
-                max: DAY,
-            },
-        ),
-        (
-            "pert",
-            D::Pert {
-                min: HOUR,
-                mode: 3.0 * HOUR,
-                max: 5.0 * DAY,
-            },
-        ),
-        (
-            "pert, falling",
-            D::Pert {
-                min: 0.0,
-                mode: 0.0,
-                max: 5.0 * DAY,
-            },
-        ),
-        (
-            "lognormal 0.02",
-            D::LogNormal {
-                median: 20.0 * HOUR,
-                sigma: 0.02,
-            },
-        ),
-        (
-            "lognormal 0.2",
-            D::LogNormal {
-                median: 20.0 * HOUR,
-                sigma: 0.2,
-            },
-        ),
-        (
-            "lognormal 0.7",
-            D::LogNormal {
-                median: 20.0 * HOUR,
-                sigma: 0.7,
-            },
-        ),
-        (
-            "lognormal 1.3",
-            D::LogNormal {
-                median: 20.0 * HOUR,
-                sigma: 1.3,
-            },
-        ),
-        (
-            "lognormal 2.5",
-            D::LogNormal {
-                median: 2.0 * HOUR,
-                sigma: 2.5,
-            },
-        ),
-        (
-            "gamma 0.4",
-            D::Gamma {
-                shape: 0.4,
-                scale: 2.0 * DAY,
-            },
-        ),
-        (
-            "gamma 2.5",
-            D::Gamma {
-                shape: 2.5,
-                scale: DAY,
-            },
-        ),
-        (
-            "gamma 40",
-            D::Gamma {
-                shape: 40.0,
-                scale: HOUR,
-            },
-        ),
-        (
-            "weibull 0.7",
-            D::Weibull {
-                shape: 0.7,
-                scale: DAY,
-            },
-        ),
-        (
-            "weibull 3",
-            D::Weibull {
-                shape: 3.0,
-                scale: DAY,
-            },
-        ),
-        ("exponential", D::Exponential { mean: DAY }),
-        ("quantiles", D::Quantiles(list)),
+        ("fixed", Distribution::Fixed(DAY)),
+        ("uniform", uniform(HOUR, DAY)),
+        ("triangular", triangular(HOUR, 3.0 * HOUR, DAY)),
+        ("triangular, rising", triangular(HOUR, DAY, DAY)),
+        ("pert", pert(HOUR, 3.0 * HOUR, 5.0 * DAY)),
+        ("pert, falling", pert(0.0, 0.0, 5.0 * DAY)),
+        ("lognormal 0.02", log_normal(20.0 * HOUR, 0.02)),
+        ("lognormal 0.2", log_normal(20.0 * HOUR, 0.2)),
+        ("lognormal 0.7", log_normal(20.0 * HOUR, 0.7)),
+        ("lognormal 1.3", log_normal(20.0 * HOUR, 1.3)),
+        ("lognormal 2.5", log_normal(2.0 * HOUR, 2.5)),
+        ("gamma 0.4", gamma(0.4, 2.0 * DAY)),
+        ("gamma 2.5", gamma(2.5, DAY)),
+        ("gamma 40", gamma(40.0, HOUR)),
+        ("weibull 0.7", weibull(0.7, DAY)),
+        ("weibull 3", weibull(3.0, DAY)),
+        ("exponential", exponential(DAY)),
+        ("quantiles", quantiles()),
     ]
 }
 
+/// A list with a kink at each point and an atom at twenty hours.
+fn quantiles() -> Distribution {
+    let hours = [
+        (0.0, 1.0),
+        (0.1, 2.0),
+        (0.5, 20.0),
+        (0.53, 20.0),
+        (0.9, 30.0),
+        (1.0, 240.0),
+    ];
+    let points = hours.map(|(probability, hours)| (probability, hours * HOUR));
+    Distribution::Quantiles(points.to_vec())
+}
+
 fn combinations() -> Vec<Named> {
-    use Distribution as D;
-    let apart = D::Mixture(vec![
-        (
-            7,
-            D::Uniform {
-                min: HOUR,
-                max: 2.0 * HOUR,
-            },
-        ),
-        (
-            3,
-            D::LogNormal {
-                median: 10.0 * DAY,
-                sigma: 0.1,
-            },
-        ),
-    ]);
-    let narrow = D::Mixture(vec![
-        (
-            90,
-            D::LogNormal {
-                median: 20.0 * HOUR,
-                sigma: 0.03,
-            },
-        ),
-        (
-            10,
-            D::Gamma {
-                shape: 400.0,
-                scale: HOUR,
-            },
-        ),
-    ]);
-    let atoms = D::Mixture(vec![
-        (5, D::Fixed(HOUR)),
-        (3, D::Fixed(DAY)),
-        (2, capped(2.0 * DAY, D::Exponential { mean: DAY })),
-    ]);
-    let rare = D::Mixture(vec![
-        (
-            1_999,
-            D::LogNormal {
-                median: DAY,
-                sigma: 0.5,
-            },
-        ),
-        (1, D::Fixed(60.0 * DAY)),
-    ]);
-    let deep = D::Mixture(vec![(1, customs()), (1, shifted(5.0 * DAY, customs()))]);
+    let early = customs();
+    let late = shifted(5.0 * DAY, customs());
+    let common = log_normal(DAY, 0.5);
+    let rare = Distribution::Fixed(60.0 * DAY);
     vec![
         ("customs", customs()),
         (
@@ -245,50 +122,48 @@ fn combinations() -> Vec<Named> {
             truncated(0.0, 360.0 * HOUR, customs()),
         ),
         ("customs, capped", capped(100.0 * HOUR, customs())),
-        ("modes apart", apart),
-        ("narrow modes", narrow),
-        ("atoms", atoms),
-        ("rare atom", rare),
-        ("mixture of mixtures", deep),
-        (
-            "shifted",
-            shifted(
-                HOUR,
-                D::Gamma {
-                    shape: 0.7,
-                    scale: DAY,
-                },
-            ),
-        ),
+        ("modes apart", modes_apart()),
+        ("narrow modes", narrow_modes()),
+        ("atoms", atoms()),
+        ("rare atom", mixture([(1_999, common), (1, rare)])),
+        ("mixture of mixtures", mixture([(1, early), (1, late)])),
+        ("shifted", shifted(HOUR, gamma(0.7, DAY))),
         (
             "shifted back",
-            shifted(
-                -DAY,
-                D::Pert {
-                    min: DAY,
-                    mode: 2.0 * DAY,
-                    max: 4.0 * DAY,
-                },
-            ),
+            shifted(-DAY, pert(DAY, 2.0 * DAY, 4.0 * DAY)),
         ),
-        (
-            "truncated",
-            truncated(
-                DAY,
-                4.0 * DAY,
-                D::LogNormal {
-                    median: DAY,
-                    sigma: 0.8,
-                },
-            ),
-        ),
+        ("truncated", truncated(DAY, 4.0 * DAY, log_normal(DAY, 0.8))),
         (
             "truncated far out",
-            truncated(10.0 * DAY, 12.0 * DAY, D::Exponential { mean: DAY }),
+            truncated(10.0 * DAY, 12.0 * DAY, exponential(DAY)),
         ),
     ]
 }
 
-fn every() -> impl Iterator<Item = Named> {
-    families().into_iter().chain(combinations())
+fn customs() -> Distribution {
+    let parts = [(70, 20.0, 0.6), (25, 60.0, 0.5), (5, 144.0, 0.5)];
+    mixture(parts.map(|(weight, hours, sigma)| (weight, log_normal(hours * HOUR, sigma))))
+}
+
+fn modes_apart() -> Distribution {
+    mixture([
+        (7, uniform(HOUR, 2.0 * HOUR)),
+        (3, log_normal(10.0 * DAY, 0.1)),
+    ])
+}
+
+fn narrow_modes() -> Distribution {
+    mixture([
+        (90, log_normal(20.0 * HOUR, 0.03)),
+        (10, gamma(400.0, HOUR)),
+    ])
+}
+
+fn atoms() -> Distribution {
+    let [hour, day] = [HOUR, DAY].map(Distribution::Fixed);
+    mixture([
+        (5, hour),
+        (3, day),
+        (2, capped(2.0 * DAY, exponential(DAY))),
+    ])
 }

@@ -18,9 +18,9 @@ fn distance(table: &QuantileTable, mut samples: Vec<f64>) -> f64 {
         while low < high {
             let middle = low + (high - low) / 2;
             if table.seconds(middle) > *sample {
-                high = middle
+                high = middle;
             } else {
-                low = middle + 1
+                low = middle + 1;
             }
         }
         let below = low as f64 / u64::MAX as f64;
