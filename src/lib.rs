@@ -10,3 +10,5 @@ pub mod network;
 pub mod journey;
 pub mod record;
 pub mod fleet;
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! `simulate`: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    misroute::cli::main()
+}

@@ -137,12 +137,17 @@ impl Case {
     ///
     /// Without an instant, the last one ever told.
     pub fn typed(&self, at: Option<Timestamp>) -> Option<TrackingNumber> {
-        let told = &self.orders.first()?.told;
+        self.last_told(at).and_then(|tell| self.told_text(tell))
+    }
+
+    /// Returns what the number that the buyer would type is to the parcel.
+    pub fn typed_role(&self, at: Option<Timestamp>) -> Option<NumberRole> {
+        self.last_told(at).map(|tell| tell.number.role)
+    }
+
+    fn last_told(&self, at: Option<Timestamp>) -> Option<&Tell> {
         let by_then = |tell: &&Tell| at.is_none_or(|at| tell.from <= at);
-        told.iter()
-            .rev()
-            .find(by_then)
-            .and_then(|tell| self.told_text(tell))
+        self.orders.first()?.told.iter().rev().find(by_then)
     }
 
     /// Returns the state that a scan entered.
