@@ -23,7 +23,7 @@ impl Moment {
         if let Some(after) = text.strip_prefix('+') {
             return duration::parse(after).map(Self::After).map_err(|error| {
                 Failure::usage(
-                    format!("`--at {text}`: {}", error.message),
+                    format!("`--at {text}`: the duration {}", error.wrong),
                     "write a time after the order, such as `--at +12d`",
                 )
             });
