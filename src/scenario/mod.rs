@@ -9,12 +9,18 @@ mod digest;
 pub mod duration;
 mod dwell;
 mod file;
+mod fuzz;
 mod library;
 pub mod model;
+mod outline;
+mod schema;
 mod slots;
 
 pub use compile::compile;
 pub use diagnostic::{Diagnostic, Diagnostics, Finding, Severity, Span};
 pub use dwell::{Dwell, Family, Point, Spread};
+pub use fuzz::fuzz;
 pub use library::{Library, Listed};
 pub use model::{Choice, Scenario, State, StateIndex, Story};
+pub use outline::{DwellOutline, GraphOutline, Outline, Share, StateOutline};
+pub use schema::schema;

@@ -2,4 +2,6 @@
 
 mod number_vectors;
 mod numbers;
+mod scenario;
+mod support;
 mod tables;

@@ -2,6 +2,7 @@
 //!
 //! Either everything is right, or every complaint is returned at once.
 
+mod draft;
 mod graph;
 mod inherit;
 mod story;

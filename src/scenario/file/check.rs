@@ -4,11 +4,10 @@
 //! reads it. One wrong value never keeps another from being checked.
 
 use super::families::FAMILIES;
-use super::keys::{Form, Key, Keys, Names};
-use super::node::{Entry, Item, Node, Path, get};
+use super::form::{Form, Key, Keys, Names};
+use super::node::{Entry, Item, Path, get};
 use super::problems::{Problems, mend};
 use crate::scenario::diagnostic::Span;
-use crate::scenario::duration;
 
 /// The key of a mixture part's share.
 const WEIGHT: &str = "weight";
@@ -43,16 +42,6 @@ const MEANT: &[(&str, &str)] = &[
     ("probability", "state a whole-number `weight`"),
 ];
 
-/// Checks a value.
-pub(in crate::scenario) fn check(
-    form: Form,
-    item: &Item,
-    path: &Path<'_>,
-    problems: &mut Problems,
-) {
-    Checker { problems, depth: 0 }.value(form, item, path);
-}
-
 /// Checks the keys and values of a table.
 pub(in crate::scenario) fn check_table(
     keys: &Keys,
@@ -63,8 +52,8 @@ pub(in crate::scenario) fn check_table(
     Checker { problems, depth: 0 }.table(keys.keys, entries, path);
 }
 
-struct Checker<'p> {
-    problems: &'p mut Problems,
+pub(super) struct Checker<'p> {
+    pub problems: &'p mut Problems,
     depth: u32,
 }
 
@@ -177,7 +166,10 @@ impl Checker<'_> {
                 .error(item.span, message, "nothing in it", help);
         }
         for entry in entries {
-            self.known_name(names, &entry.key, entry.key_span, path);
+            // Names with weights refer to what is defined elsewhere: whoever looks them up tells the unknown ones.
+            if names.list().is_some() || !matches!(form, Form::Weight) {
+                self.known_name(names, &entry.key, entry.key_span, path);
+            }
             self.value(form, &entry.item, &path.at(&entry.key));
         }
     }
@@ -269,153 +261,6 @@ impl Checker<'_> {
         }
         too_deep
     }
-
-    fn duration(&mut self, item: &Item, path: &Path<'_>) {
-        let Some(text) = item.text() else {
-            let help = match item.number() {
-                Some(number) => format!("write text with a unit, such as `\"{number}h\"`"),
-                None => "write text with a unit, such as `\"2d 6h\"`".to_owned(),
-            };
-            return self.wrong_type(item, path, "a duration", &help);
-        };
-        if let Err(error) = duration::parse(text) {
-            let message = format!("the duration `{}` of `{path}` {}", shown(text), error.wrong);
-            self.problems
-                .error(item.span, message, "no duration", error.mend);
-        }
-    }
-
-    fn probability(&mut self, item: &Item, path: &Path<'_>) {
-        match item.number() {
-            Some(number) if (0.0..=1.0).contains(&number) => {}
-            Some(number) => {
-                let help = if (1.0..=100.0).contains(&number) {
-                    format!("write `{}` if {number} percent is meant", number / 100.0)
-                } else {
-                    "write a number from 0 to 1".to_owned()
-                };
-                let message =
-                    format!("the probability `{path}` is {number}, which is not from 0 to 1");
-                self.problems
-                    .error(item.span, message, "out of range", help);
-            }
-            None => self.wrong_type(
-                item,
-                path,
-                "a number from 0 to 1",
-                "write a number without quotes, such as `0.15`",
-            ),
-        }
-    }
-
-    fn whole(&mut self, item: &Item, range: (u32, u32), path: &Path<'_>) {
-        let (least, largest) = range;
-        match item.node {
-            Node::Whole(number) if (i128::from(least)..=i128::from(largest)).contains(&number) => {}
-            Node::Whole(number) => {
-                let help = match number {
-                    0 => "remove the entry, or give it a weight of at least 1".to_owned(),
-                    _ => format!("write a whole number from {least} to {largest}"),
-                };
-                let message =
-                    format!("`{path}` is {number}, which is not from {least} to {largest}");
-                self.problems
-                    .error(item.span, message, "out of range", help);
-            }
-            _ => {
-                let help = "write a whole number without quotes; weights are shares of their sum, such as 85 and 15";
-                self.wrong_type(item, path, "a whole number", help);
-            }
-        }
-    }
-
-    fn name(&mut self, names: Names, item: &Item, path: &Path<'_>) {
-        match item.text() {
-            Some(text) => self.known_name(names, text, item.span, path),
-            None => {
-                let help = format!("write the name of a {} in double quotes", names.kind());
-                self.wrong_type(item, path, "text", &help);
-            }
-        }
-    }
-
-    fn known_name(&mut self, names: Names, name: &str, span: Span, path: &Path<'_>) {
-        let Some(list) = names.list() else {
-            return self.kebab_name(name, span, path);
-        };
-        if !list.contains(&name) {
-            let message = format!("`{}` in `{path}` is no {}", shown(name), names.kind());
-            self.problems.error(
-                span,
-                message,
-                format!("unknown {}", names.kind()),
-                mend(name, list.iter().copied()),
-            );
-        }
-    }
-
-    fn kebab(&mut self, item: &Item, path: &Path<'_>) {
-        match item.text() {
-            Some(text) => self.kebab_name(text, item.span, path),
-            None => self.wrong_type(item, path, "text", "write it in double quotes"),
-        }
-    }
-
-    fn kebab_name(&mut self, name: &str, span: Span, path: &Path<'_>) {
-        let is_kebab = name.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-        if !is_kebab || name.len() > 64 {
-            let message = format!(
-                "the name `{}` in {} is not kebab-case",
-                shown(name),
-                path.table()
-            );
-            let help =
-                "write at most 64 small letters and digits, with single hyphens between words";
-            self.problems.error(span, message, "not kebab-case", help);
-        }
-    }
-
-    fn text(&mut self, item: &Item, path: &Path<'_>) {
-        match item.text() {
-            Some(text) if text.trim().is_empty() => {
-                let message = format!("`{path}` is empty");
-                self.problems.error(
-                    item.span,
-                    message,
-                    "nothing in it",
-                    "say it in a few words, or remove the key",
-                );
-            }
-            Some(_) => {}
-            None => self.wrong_type(item, path, "text", "write it in double quotes"),
-        }
-    }
-
-    fn entries<'i>(&mut self, item: &'i Item, path: &Path<'_>) -> Option<&'i [Entry]> {
-        let entries = item.table();
-        if entries.is_none() {
-            self.wrong_type(
-                item,
-                path,
-                "a table",
-                "write it as `{ key = value, … }`, or under a `[header]`",
-            );
-        }
-        entries
-    }
-
-    fn wrong_type(&mut self, item: &Item, path: &Path<'_>, wanted: &str, help: &str) {
-        if item.node != Node::Unread {
-            let message = format!("`{path}` must be {wanted}, not {}", item.kind());
-            self.problems
-                .error(item.span, message, format!("not {wanted}"), help);
-        }
-    }
 }
 
 /// Returns the percentage of a quantile's key, such as 50 for `p50`.
@@ -428,18 +273,4 @@ pub(in crate::scenario) fn percent(key: &str) -> Option<u8> {
         .parse::<u8>()
         .ok()
         .filter(|percent| is_plain && is_number && *percent <= 100)
-}
-
-/// Returns a text short enough for a message.
-fn shown(text: &str) -> String {
-    let short = text
-        .chars()
-        .take(40)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect::<String>();
-    if text.chars().count() > 40 {
-        format!("{short}…")
-    } else {
-        short
-    }
 }

@@ -2,11 +2,7 @@
 //!
 //! No family is stated by parameters that only a statistician could check against a source.
 
-use super::keys::{Form, Key, Keys};
-
-const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, about }
-}
+use super::form::{Form, Key, Keys, key};
 
 /// The families of distributions; a distribution has exactly one of these keys.
 pub(in crate::scenario) const FAMILIES: Keys = Keys {

@@ -4,11 +4,14 @@
 
 pub(super) mod check;
 pub(super) mod families;
+pub(super) mod form;
 pub(super) mod keys;
+mod names;
 pub(super) mod node;
 pub(super) mod problems;
 mod read;
 mod rules;
+mod scalar;
 pub(super) mod sourced;
 mod spread;
 

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use crate::scenario::diagnostic::{Diagnostic, Severity, Span};
 
+/// The longest text of a complaint, in characters; lists of names are the longest that are meant.
+const LONGEST_TEXT: usize = 2_000;
+
 /// The complaints so far.
 #[derive(Debug, Clone, Default)]
 pub(in crate::scenario) struct Problems {
@@ -56,9 +59,9 @@ impl Problems {
         };
         self.list.push(Diagnostic {
             span,
-            label: label.into(),
-            message: message.into(),
-            help: help.into(),
+            label: tame(label.into()),
+            message: tame(message.into()),
+            help: tame(help.into()),
             severity: Severity::Error,
         });
     }
@@ -102,6 +105,15 @@ impl Problems {
     pub(in crate::scenario) fn into_list(self) -> Vec<Diagnostic> {
         self.list
     }
+}
+
+/// Returns a text that may quote the file, safe for a terminal: not endless, and without control characters.
+fn tame(text: String) -> String {
+    if text.len() <= LONGEST_TEXT && !text.contains(char::is_control) {
+        return text;
+    }
+    let tamed = text.chars().take(LONGEST_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    if text.chars().count() > LONGEST_TEXT { format!("{tamed}…") } else { tamed }
 }
 
 /// Returns the message in our manner, and what to do about it.

@@ -3,7 +3,8 @@
 //! The tree has been checked against the declared forms before; what does not convert here was reported there.
 
 use super::check::check_table;
-use super::keys::{self, LANE_CLASSES};
+use super::keys;
+use super::names::LANE_CLASSES;
 use super::node::{self, Entry, Item, Node, Path, get};
 use super::problems::Problems;
 use super::rules::{numbers, order, report};

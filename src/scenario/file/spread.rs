@@ -6,6 +6,7 @@ use super::check::percent;
 use super::families::TAILS;
 use super::node::{Entry, Item, Path, get};
 use super::problems::Problems;
+use crate::random::distribution::DistributionError;
 use crate::scenario::duration;
 use crate::scenario::dwell::{Dwell, Family, Point, Spread};
 
@@ -20,13 +21,17 @@ pub(in crate::scenario) fn spread(
     if problems.count() > before {
         return None;
     }
-    if let Err(error) = Dwell::new(spread.clone()) {
-        let message = format!("no distribution fits `{path}`: {error}");
-        let help = "move the durations nearer to each other or farther apart, or state `quantiles`";
-        problems.error(item.span, message, "these numbers fit nothing", help);
-        return None;
+    match Dwell::new(spread.clone()) {
+        Ok(_) => Some(spread),
+        // The check of forms has said so.
+        Err(DistributionError::TooDeep) => None,
+        Err(error) => {
+            let message = format!("no distribution fits `{path}`: {error}");
+            let help = "move the durations nearer to each other or farther apart, or state `quantiles`";
+            problems.error(item.span, message, "these numbers fit nothing", help);
+            None
+        }
     }
-    Some(spread)
 }
 
 fn read(item: &Item, path: &Path<'_>, problems: &mut Problems) -> Option<Spread> {

@@ -1,0 +1,192 @@
+//! A graph in the making: what can be reached, what reaches an end, and the model of it.
+//!
+//! A misspelled successor counts as what it is nearest to, so that one slip is not told twice.
+
+use std::collections::BTreeMap;
+
+use super::Tables;
+use crate::parcel::PlaceRole;
+use crate::scenario::dwell::Spread;
+use crate::scenario::file::problems::{Problems, nearest};
+use crate::scenario::file::{Field, StateTable};
+use crate::scenario::model::{Choice, Graph, Next, State, StateAddress, StateIndex};
+
+/// A graph before it is known to be sound.
+pub(super) struct Draft {
+    pub states: Vec<StateTable>,
+    pub start: Option<usize>,
+    /// The known successors of each state, misspelled ones taken for what is nearest.
+    edges: Vec<Vec<usize>>,
+    pub is_reachable: Vec<bool>,
+    /// How many steps each state is from an end; none: it reaches none.
+    to_end: Vec<Option<u32>>,
+}
+
+impl Draft {
+    pub(super) fn new(states: Vec<StateTable>, start: &str) -> Self {
+        let places = states
+            .iter()
+            .enumerate()
+            .map(|(at, state)| (state.name.as_str(), at))
+            .collect::<BTreeMap<_, _>>();
+        let place = |name: &str| {
+            places
+                .get(name)
+                .copied()
+                .or_else(|| places.get(nearest(name, places.keys().copied())?).copied())
+        };
+        let edges = states.iter().map(|state| {
+            let next = state.next.given().map(Vec::as_slice).unwrap_or_default();
+            next.iter()
+                .filter_map(|successor| place(&successor.name))
+                .collect::<Vec<_>>()
+        });
+        let edges = edges.collect::<Vec<_>>();
+        let start = places.get(start).copied();
+        let mut draft = Self {
+            is_reachable: vec![false; states.len()],
+            to_end: vec![None; states.len()],
+            states,
+            start,
+            edges,
+        };
+        draft.spread_from_start();
+        draft.spread_from_ends();
+        draft
+    }
+
+    fn spread_from_start(&mut self) {
+        let mut pending = self.start.into_iter().collect::<Vec<_>>();
+        while let Some(at) = pending.pop() {
+            if !std::mem::replace(&mut self.is_reachable[at], true) {
+                pending.extend(&self.edges[at]);
+            }
+        }
+    }
+
+    fn spread_from_ends(&mut self) {
+        let mut before = vec![Vec::new(); self.states.len()];
+        for (at, successors) in self.edges.iter().enumerate() {
+            for successor in successors {
+                before[*successor].push(at);
+            }
+        }
+        // A state whose `next` is missing or unreadable is complained of already, and counts as an end here.
+        let is_end = |state: &StateTable| !state.fate.is_absent() || state.next.given().is_none();
+        let mut front = (0..self.states.len())
+            .filter(|at| is_end(&self.states[*at]))
+            .collect::<Vec<_>>();
+        let mut steps = 0;
+        while !front.is_empty() {
+            front.retain(|at| self.to_end[*at].is_none());
+            for at in &front {
+                self.to_end[*at] = Some(steps);
+            }
+            front = front.iter().flat_map(|at| &before[*at]).copied().collect();
+            steps += 1;
+        }
+    }
+
+    pub(super) fn reachable(&self) -> impl Iterator<Item = usize> {
+        (0..self.states.len()).filter(|at| self.is_reachable[*at])
+    }
+
+    /// Reports the states that lead round for ever, as one mistake.
+    pub(super) fn check_exits(&self, problems: &mut Problems) {
+        let stuck = self
+            .reachable()
+            .filter(|at| self.to_end[*at].is_none())
+            .collect::<Vec<_>>();
+        // The line its author can change: a state of this file, if there is one.
+        let own = stuck.iter().find(|at| !self.states[**at].span.inherited);
+        let Some(first) = own.or(stuck.first()) else {
+            return;
+        };
+        let listed = stuck
+            .iter()
+            .take(6)
+            .map(|at| format!("`{}`", self.states[*at].name))
+            .collect::<Vec<_>>();
+        let more = if stuck.len() > 6 { ", …" } else { "" };
+        let message = format!(
+            "no end can be reached any more from {}{more}",
+            listed.join(", ")
+        );
+        let help = "give one of them a successor that leads to a state with a `fate`";
+        let span = self.states[*first]
+            .next
+            .span()
+            .unwrap_or(self.states[*first].span);
+        problems.error(span, message, "a cycle without an exit", help);
+    }
+
+    /// Returns the graph of the states that can be reached, by name.
+    pub(super) fn graph(&self, tables: &mut Tables<'_>) -> Option<Graph> {
+        let mut order = self.reachable().collect::<Vec<_>>();
+        order.sort_by(|one, other| self.states[*one].name.cmp(&self.states[*other].name));
+        let mut index = vec![None; self.states.len()];
+        for (place, at) in order.iter().enumerate() {
+            // A file has at most 2,000 states, and so has its base.
+            index[*at] = Some(StateIndex(place as u16));
+        }
+        let states = order
+            .iter()
+            .map(|at| self.state(*at, &index, tables))
+            .collect::<Option<Vec<_>>>()?;
+        Some(Graph {
+            start: index[self.start?]?,
+            states,
+        })
+    }
+
+    fn state(
+        &self,
+        at: usize,
+        index: &[Option<StateIndex>],
+        tables: &mut Tables<'_>,
+    ) -> Option<State> {
+        let table = &self.states[at];
+        let dwell = table.dwell.given().filter(|_| table.fate.is_absent());
+        let boxed = |field: &Field<String>| field.given().map(|text| text.as_str().into());
+        Some(State {
+            name: table.name.as_str().into(),
+            address: StateAddress::of(&table.name),
+            milestone: table.milestone.given().copied(),
+            place: table.place.given().copied().unwrap_or(PlaceRole::Seller),
+            hours: table.hours.given().copied(),
+            dwell: tables.dwell(dwell.unwrap_or(&Spread::Fixed(0))),
+            reasons: table
+                .reasons
+                .given()
+                .and_then(|reasons| Choice::new(reasons.iter().copied())),
+            next: match table.fate.given() {
+                Some(fate) => Next::End(*fate),
+                None => self.next(at, index)?,
+            },
+            label: boxed(&table.label),
+            source: boxed(&table.source),
+        })
+    }
+
+    fn next(&self, at: usize, index: &[Option<StateIndex>]) -> Option<Next> {
+        let written = self.states[at].next.given()?;
+        let mut successors = Vec::with_capacity(written.len());
+        for (successor, place) in written.iter().zip(&self.edges[at]) {
+            successors.push((&successor.name, *place, successor.weight?));
+        }
+        // The order of the file says nothing, so it must not reach the draws.
+        successors.sort();
+        let exit = successors
+            .iter()
+            .min_by_key(|(_, place, _)| self.to_end[*place].unwrap_or(u32::MAX))?;
+        let exit = index[exit.1]?;
+        let weighted = successors
+            .iter()
+            .map(|(_, place, weight)| Some((index[*place]?, *weight)));
+        let weighted = weighted.collect::<Option<Vec<_>>>()?;
+        Some(Next::States {
+            successors: Choice::new(weighted)?,
+            exit,
+        })
+    }
+}

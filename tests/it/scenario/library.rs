@@ -1,0 +1,71 @@
+//! The embedded library, the schema, and outlines.
+
+use std::fs;
+use std::path::Path;
+
+use misroute::scenario::{Library, schema};
+
+use super::{library, mine, right};
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios"))
+}
+
+#[test]
+fn every_built_in_scenario_compiles() {
+    let wrong = Library::built_in().check();
+    let rendered = wrong.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert!(wrong.is_empty(), "{}", rendered.join("\n\n"));
+}
+
+#[test]
+fn the_library_is_the_folder() {
+    let entries = fs::read_dir(folder()).expect("the folder").flatten();
+    let mut files = entries
+        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned))
+        .collect::<Vec<_>>();
+    files.sort_unstable();
+    let mut names = Library::built_in().names().collect::<Vec<_>>();
+    names.sort_unstable();
+    assert_eq!(names, files);
+}
+
+#[test]
+fn the_library_lists_and_finds() {
+    let library = library();
+    let list = library.list();
+    assert_eq!(list.len(), 3);
+    assert_eq!((list[1].name, list[1].title), ("derived", "Derived"));
+    assert_eq!(library.nearest("standrad"), Some("standard"));
+    assert_eq!(library.nearest("zebra-crossing"), None);
+    assert_eq!(library.text("standard"), Some(super::BASE));
+}
+
+/// `UPDATE_SCHEMA=1` writes the file anew.
+#[test]
+fn the_schema_is_the_one_in_the_folder() {
+    let path = folder().join("scenario.schema.json");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        fs::write(&path, schema()).expect("the schema is written");
+    }
+    let text = fs::read_to_string(path).expect("the schema");
+    let committed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let generated: serde_json::Value = serde_json::from_str(&schema()).expect("JSON");
+    assert_eq!(committed, generated, "run this test with UPDATE_SCHEMA=1");
+}
+
+#[test]
+fn outlines_tell_quantiles_and_percentages() {
+    let scenario = right(&mine("[state.departed]\ndwell = { log-normal = { median = \"10h\", p90 = \"40h\" } }"));
+    let outline = scenario.outline();
+    let states = &outline.graphs[0].states;
+    assert_eq!(states[0].name, "label-created");
+    assert_eq!(states[1].name, "departed");
+    let dwell = states[1].dwell.as_ref().expect("a dwell");
+    assert_eq!(dwell.text, "log-normal, median 10h, p90 1d 16h");
+    assert_eq!((dwell.p10_seconds, dwell.p50_seconds, dwell.p90_seconds), (9_000, 36_000, 144_000));
+    assert_eq!(states[1].next[0].name, "out-for-delivery");
+    assert!((states[1].next[0].percent - 90.0).abs() < 1e-9);
+    let mix = library().get("both").expect("the mix").outline();
+    assert_eq!(mix.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>(), ["derived", "standard"]);
+}
