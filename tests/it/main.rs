@@ -1,5 +1,6 @@
 //! Integration tests: one binary.
 
+mod golden;
 mod number_vectors;
 mod numbers;
 mod scenario;
