@@ -97,7 +97,12 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
     let handling = i64::from(rules.handling.sample(draw(OrderDraw::Handling, placed_at)));
     let shipped_at = placed_at + handling;
     let told_at = shipped_at + i64::from(rules.tell.sample(draw(OrderDraw::Tell, shipped_at)));
-    let interval = draw(OrderDraw::Interval, told_at);
+    // How much earlier another order was is settled before this one; how long a first number stands, once it is told.
+    let interval_at = match rules.told {
+        Told::Copied { .. } | Told::Recycled { .. } => always,
+        _ => told_at,
+    };
+    let interval = draw(OrderDraw::Interval, interval_at);
     let detail = draw(OrderDraw::Detail, told_at);
     let subject = Order {
         role: OrderRole::Subject,
