@@ -1,6 +1,8 @@
 //! Integration tests: one binary.
 
 mod golden;
+mod laws;
+mod luck_laws;
 mod number_vectors;
 mod numbers;
 mod scenario;
