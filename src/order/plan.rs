@@ -273,22 +273,14 @@ fn earlier_order(
     );
     let label_at = placed_at + i64::from(story.order.handling.sample(draw(OrderDraw::Handling)));
     let told_at = label_at + i64::from(story.order.tell.sample(draw(OrderDraw::Tell)));
-    let parcel = u8::from(role == OrderRole::EarlierLife);
-    let number = NumberRef {
-        parcel,
-        role: NumberRole::Origin,
-    };
     let order = Order {
         role,
         placed_at,
         destination: city,
         line: story.line,
         promise: promise(story, placed_at),
-        told: vec![Tell {
-            number,
-            from: told_at,
-            slip: None,
-        }],
+        // Both the rightful owner and the buyer of the earlier life were told the first parcel's number.
+        told: vec![real(told_at, None)],
     };
     (order, label_at)
 }
