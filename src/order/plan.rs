@@ -208,7 +208,7 @@ fn with_rightful_owner(story: &Story, subject: Order, before: i64, words: &mut i
     let word = words.word(
         Purpose::OtherOrder,
         OrderDraw::OtherCity.address(),
-        subject.placed_at,
+        Timestamp(i64::MIN),
     );
     let city = subject.destination.another(word);
     let (owner, label_at) = earlier_order(
@@ -237,7 +237,7 @@ fn with_earlier_life(
     let word = words.word(
         Purpose::OtherOrder,
         OrderDraw::OtherCity.address(),
-        subject.placed_at,
+        Timestamp(i64::MIN),
     );
     let city = subject.destination.another(word);
     let (earlier, label_at) = earlier_order(
