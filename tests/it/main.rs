@@ -1,5 +1,6 @@
 //! Integration tests: one binary.
 
+mod forks;
 mod golden;
 mod laws;
 mod luck_laws;
