@@ -236,7 +236,7 @@ fn send(
     let parties = Parties {
         parcel,
         number_of: shipment.number_of,
-        origin: origin_carrier(form),
+        origin: numbers.origin_carrier(shipment.number_of),
         last_mile: route.last_mile.carrier,
         last_mile_role,
         stand_in,
@@ -295,6 +295,18 @@ impl Numbers<'_> {
         self.list.extend(issued);
         had_room
     }
+
+    /// Returns whose number a parcel bears: the format says it, also of a number used again or beyond a format's room.
+    fn origin_carrier(&self, number_of: u8) -> Carrier {
+        let number = NumberRef {
+            parcel: number_of,
+            role: NumberRole::Origin,
+        };
+        let mut known = self.list.iter();
+        known
+            .find(|known| known.number == number)
+            .map_or(Carrier::CAINIAO, |known| origin_carrier(known.format))
+    }
 }
 
 const fn origin_format(form: OriginForm) -> Option<Format> {
@@ -309,11 +321,12 @@ const fn origin_format(form: OriginForm) -> Option<Format> {
     }
 }
 
-const fn origin_carrier(form: OriginForm) -> Carrier {
-    match form {
-        OriginForm::Lp | OriginForm::Ap | OriginForm::Cng => Carrier::CAINIAO,
-        OriginForm::YunExpress => Carrier::YUNEXPRESS,
-        OriginForm::Registered | OriginForm::Express | OriginForm::Untracked => Carrier::CHINA_POST,
+/// Returns the carrier whose network issues numbers of a format at the origin.
+const fn origin_carrier(format: Format) -> Carrier {
+    match format {
+        Format::S10 { .. } => Carrier::CHINA_POST,
+        Format::YunExpress => Carrier::YUNEXPRESS,
+        _ => Carrier::CAINIAO,
     }
 }
 
