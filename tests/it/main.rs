@@ -6,6 +6,8 @@ mod laws;
 mod luck_laws;
 mod number_vectors;
 mod numbers;
+mod numbers_edges;
+mod numbers_space;
 mod scenario;
 mod support;
 mod tables;
