@@ -18,8 +18,7 @@ macro_rules! embedded {
 }
 
 /// Name and text of every built-in scenario.
-const BUILT_IN: &[(&str, &str)] =
-    embedded![
+const BUILT_IN: &[(&str, &str)] = embedded![
     "standard",
     "super-economy",
     "premium",
