@@ -276,7 +276,7 @@ impl Numbers<'_> {
         } else {
             Class::Invented
         };
-        let place = u64::from(role == NumberRole::Placeholder);
+        let place = u64::from(role == NumberRole::Placeholder || parcel > 0);
         let number = NumberRef { parcel, role };
         let issued = formats.iter().flatten().find_map(|format| {
             let text = number::encode(

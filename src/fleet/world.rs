@@ -58,7 +58,15 @@ fn home_slot(id: Option<u8>) -> u32 {
 
 fn roles(scenario: &Scenario) -> u64 {
     match &scenario.body {
-        Body::Story(story) if matches!(story.order.told, Told::Placeholder { .. }) => 2,
+        // A placeholder has the format of the real number; both parcels of a recycled number may get a second number.
+        Body::Story(story)
+            if matches!(
+                story.order.told,
+                Told::Placeholder { .. } | Told::Recycled { .. }
+            ) =>
+        {
+            2
+        }
         Body::Story(_) => 1,
         Body::Mix(parts) => parts.iter().map(|(part, _)| roles(part)).max().unwrap_or(1),
     }

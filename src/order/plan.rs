@@ -97,7 +97,12 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
     let handling = i64::from(rules.handling.sample(draw(OrderDraw::Handling, placed_at)));
     let shipped_at = placed_at + handling;
     let told_at = shipped_at + i64::from(rules.tell.sample(draw(OrderDraw::Tell, shipped_at)));
-    let interval = draw(OrderDraw::Interval, told_at);
+    // How much earlier another order was is settled before this one; how long a first number stands, once it is told.
+    let interval_at = match rules.told {
+        Told::Copied { .. } | Told::Recycled { .. } => always,
+        _ => told_at,
+    };
+    let interval = draw(OrderDraw::Interval, interval_at);
     let detail = draw(OrderDraw::Detail, told_at);
     let subject = Order {
         role: OrderRole::Subject,
@@ -203,7 +208,7 @@ fn with_rightful_owner(story: &Story, subject: Order, before: i64, words: &mut i
     let word = words.word(
         Purpose::OtherOrder,
         OrderDraw::OtherCity.address(),
-        subject.placed_at,
+        Timestamp(i64::MIN),
     );
     let city = subject.destination.another(word);
     let (owner, label_at) = earlier_order(
@@ -232,7 +237,7 @@ fn with_earlier_life(
     let word = words.word(
         Purpose::OtherOrder,
         OrderDraw::OtherCity.address(),
-        subject.placed_at,
+        Timestamp(i64::MIN),
     );
     let city = subject.destination.another(word);
     let (earlier, label_at) = earlier_order(
@@ -268,22 +273,14 @@ fn earlier_order(
     );
     let label_at = placed_at + i64::from(story.order.handling.sample(draw(OrderDraw::Handling)));
     let told_at = label_at + i64::from(story.order.tell.sample(draw(OrderDraw::Tell)));
-    let parcel = u8::from(role == OrderRole::EarlierLife);
-    let number = NumberRef {
-        parcel,
-        role: NumberRole::Origin,
-    };
     let order = Order {
         role,
         placed_at,
         destination: city,
         line: story.line,
         promise: promise(story, placed_at),
-        told: vec![Tell {
-            number,
-            from: told_at,
-            slip: None,
-        }],
+        // Both the rightful owner and the buyer of the earlier life were told the first parcel's number.
+        told: vec![real(told_at, None)],
     };
     (order, label_at)
 }

@@ -145,13 +145,33 @@ pub struct Forked {
     pub before: Luck,
     /// The luck of what is decided later.
     pub after: Luck,
-    /// The last instant of the common past.
-    pub at: Timestamp,
+    /// The last instant of the common past, by [`Purpose::index`].
+    pub at: [Timestamp; Purpose::COUNT],
+}
+
+impl Forked {
+    /// Returns luck that is `before`'s for all that is decided up to an instant, and `after`'s from then on.
+    pub const fn new(before: Luck, after: Luck, at: Timestamp) -> Self {
+        Self {
+            before,
+            after,
+            at: [at; Purpose::COUNT],
+        }
+    }
+
+    /// Returns the same luck with another last instant for what is drawn for some purposes.
+    #[must_use]
+    pub fn with(mut self, purposes: &[Purpose], at: Timestamp) -> Self {
+        for purpose in purposes {
+            self.at[purpose.index()] = at;
+        }
+        self
+    }
 }
 
 impl Words for Forked {
     fn word(&mut self, purpose: Purpose, address: u64, decided: Timestamp) -> u64 {
-        if decided > self.at {
+        if decided > self.at[purpose.index()] {
             self.after.at(purpose, address)
         } else {
             self.before.at(purpose, address)

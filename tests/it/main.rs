@@ -1,5 +1,9 @@
 //! Integration tests: one binary.
 
+mod forks;
+mod golden;
+mod laws;
+mod luck_laws;
 mod number_vectors;
 mod numbers;
 mod scenario;
