@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::style::Look;
-use super::words::{clock, date, full_date, length, phrase, plain};
 use super::truth;
+use super::words::{clock, date, full_date, length, phrase, plain};
 use crate::fleet::document::Truth;
 use crate::fleet::{Case, Parcel};
 use crate::order::{Order, OrderRole, Tell};
@@ -49,7 +49,7 @@ pub(super) fn timeline(case: &Case, page: Page, look: Look) -> String {
         );
     }
     lines.sort_by_key(|line| line.at);
-    body(&mut out, &lines, page, look);
+    body(&mut out, &lines, (page, order.destination.zone()), look);
     other_orders(&mut out, case, page, look);
     if page.truth == Truth::Shown {
         truth::beside(&mut out, case, look);
@@ -143,16 +143,14 @@ fn header(
 fn state(case: &Case, shown: &[Timeline<'_>], page: Page, look: Look) -> String {
     let newest = shown
         .iter()
-        .filter_map(|timeline| timeline.observations.last())
-        .max_by_key(|seen| seen.occurred_at);
-    let Some(newest) = newest else {
+        .filter_map(|timeline| Some((timeline, *timeline.observations.last()?)));
+    let Some((timeline, newest)) = newest.max_by_key(|(_, seen)| seen.occurred_at) else {
         return nothing(case, shown, page);
     };
-    let picked_up = shown.iter().flat_map(|timeline| &timeline.observations);
-    let picked_up = picked_up
-        .filter(|seen| seen.milestone == Milestone::PickedUp)
-        .map(|seen| seen.occurred_at)
-        .min();
+    let mut seen = timeline.observations.iter();
+    let picked_up = seen
+        .find(|seen| seen.milestone == Milestone::PickedUp)
+        .map(|seen| seen.occurred_at);
     let done = matches!(
         newest.milestone,
         Milestone::Delivered | Milestone::Returned | Milestone::Destroyed
@@ -166,10 +164,9 @@ fn state(case: &Case, shown: &[Timeline<'_>], page: Page, look: Look) -> String 
         newest.milestone.status(),
         look.bold(phrase(newest.milestone)),
     );
-    let place = if newest.milestone == Milestone::Delivered {
-        format!(" in {}", newest.place.city().name())
-    } else {
-        String::new()
+    let place = match newest.milestone {
+        Milestone::Delivered => format!(" in {}", newest.place.city().name()),
+        _ => String::new(),
     };
     match picked_up {
         Some(from) if until > from => format!("{what}{place}, {} in transit", length(until - from)),
@@ -284,7 +281,7 @@ fn remark(tell: &Tell, page: Page) -> &'static str {
     }
 }
 
-fn body(out: &mut String, lines: &[Line], page: Page, look: Look) {
+fn body(out: &mut String, lines: &[Line], (page, home): (Page, Zone), look: Look) {
     let widths = Widths::of(lines, look);
     let mut heard: Option<Timestamp> = None;
     for line in lines {
@@ -296,14 +293,11 @@ fn body(out: &mut String, lines: &[Line], page: Page, look: Look) {
     }
     if let Some(at) = page.at {
         silence(out, heard, at, look);
-        let zone = lines.last().map(|line| line.zone);
-        if let Some(zone) = zone {
-            let _ = writeln!(
-                out,
-                "{}",
-                look.dim(format!("  {}  {}  now", date(at, zone), clock(at, zone)))
-            );
-        }
+        let _ = writeln!(
+            out,
+            "{}",
+            look.dim(format!("  {}  {}  now", date(at, home), clock(at, home)))
+        );
     }
 }
 

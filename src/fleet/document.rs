@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Case;
 use crate::journey::Scan;
-use crate::order::{Order, Slip, Tell};
+use crate::order::{Order, Tell};
 use crate::parcel::time::Rfc3339;
 use crate::parcel::{Milestone, NumberRole, Observer, Place, Timestamp, Zone};
 use crate::record::Observation;
@@ -281,7 +281,8 @@ impl Case {
     pub fn labels(&self) -> Vec<String> {
         let mut labels = BTreeSet::new();
         for tell in self.orders.iter().flat_map(|order| &order.told) {
-            labels.extend(number_label(tell).map(str::to_owned));
+            let as_written = self.told_text(tell).as_ref() == self.text(tell.number);
+            labels.extend(number_label(tell, as_written).map(str::to_owned));
         }
         for order in self.orders.iter().skip(1) {
             labels.insert(order.role.name().to_owned());
@@ -320,14 +321,14 @@ impl Case {
     }
 }
 
-fn number_label(tell: &Tell) -> Option<&'static str> {
-    match (tell.number.role, tell.slip) {
-        (NumberRole::Placeholder, _) => Some("placeholder-number"),
-        (NumberRole::Provisional, _) => Some("provisional-number"),
-        (NumberRole::Invented, None) => Some("invented-number"),
-        (NumberRole::Invented, Some(_)) => Some("invented-number-with-bad-check-digit"),
-        (_, Some(Slip::Typo(_) | Slip::WrongCheckDigit(_))) => Some("mistyped-number"),
-        (_, None) => None,
+fn number_label(tell: &Tell, as_written: bool) -> Option<&'static str> {
+    match tell.number.role {
+        NumberRole::Placeholder => Some("placeholder-number"),
+        NumberRole::Provisional => Some("provisional-number"),
+        NumberRole::Invented if as_written => Some("invented-number"),
+        NumberRole::Invented => Some("invented-number-with-bad-check-digit"),
+        NumberRole::Origin | NumberRole::LastMile if as_written => None,
+        NumberRole::Origin | NumberRole::LastMile => Some("mistyped-number"),
     }
 }
 

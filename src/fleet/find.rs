@@ -77,7 +77,7 @@ impl Refusal {
             Self::Nobody { generations, .. } => {
                 let list: Vec<String> = generations.iter().map(u32::to_string).collect();
                 format!(
-                    "a misroute of generation {} may have printed it (this one is generation {GENERATION}); \
+                    "nobody's in generation {GENERATION}, which this is; if a misroute of generation {} printed it, \
                      use that version",
                     list.join(" or ")
                 )

@@ -15,6 +15,8 @@ pub struct Route {
     pub elsewhere: City,
     /// The carrier at the door.
     pub last_mile: LastMile,
+    /// The place of each role, by [`PlaceRole::index`]: looked up once, and asked for at every step.
+    places: [Place; PlaceRole::COUNT],
 }
 
 impl Route {
@@ -26,25 +28,33 @@ impl Route {
         words: &mut impl Words,
     ) -> Self {
         let mut draw = |slot: OrderDraw| words.word(purpose, slot.address(), Timestamp(i64::MIN));
+        let origin = origin(line, draw(OrderDraw::Origin));
+        let elsewhere = destination.another(draw(OrderDraw::Elsewhere));
         Self {
-            origin: origin(line, draw(OrderDraw::Origin)),
+            origin,
             destination,
-            elsewhere: destination.another(draw(OrderDraw::Elsewhere)),
+            elsewhere,
             last_mile: last_mile(destination.country(), draw(OrderDraw::LastMile)),
+            places: places(origin, destination, elsewhere),
         }
     }
 
     /// Returns the place that plays a role.
-    pub fn place(&self, role: PlaceRole) -> Place {
-        let (origin, city) = (self.origin, self.destination);
-        let country = city.country();
-        // Only a warehouse abroad has no origin network; what would happen there happens in the warehouse.
-        let at_origin = |facility: Option<Facility>| {
-            facility
-                .or_else(|| Facility::warehouse(origin.country()))
-                .map_or(Place::Address(origin), Place::Facility)
-        };
-        match role {
+    pub const fn place(&self, role: PlaceRole) -> Place {
+        self.places[role.index()]
+    }
+}
+
+fn places(origin: City, city: City, elsewhere: City) -> [Place; PlaceRole::COUNT] {
+    let mut places = [Place::Address(city); PlaceRole::COUNT];
+    let country = city.country();
+    // Only a warehouse abroad has no origin network; what would happen there happens in the warehouse.
+    let at_origin = |facility: Option<Facility>| {
+        let facility = facility.or_else(|| Facility::warehouse(origin.country()));
+        facility.map_or(Place::Address(origin), Place::Facility)
+    };
+    for role in PlaceRole::ALL {
+        places[role.index()] = match role {
             PlaceRole::Seller => at_origin(Facility::seller_pickup(origin)),
             PlaceRole::OriginSorting => at_origin(Facility::origin_sorting(origin)),
             PlaceRole::ExportHub => at_origin(Facility::export_hub(origin)),
@@ -56,14 +66,15 @@ impl Route {
             PlaceRole::OfficeOfExchange => Place::Facility(Facility::office_of_exchange(country)),
             PlaceRole::Customs => Place::Facility(Facility::customs(country)),
             PlaceRole::Sorting => Place::Facility(Facility::sorting(city)),
-            PlaceRole::WrongSorting => Place::Facility(Facility::sorting(self.elsewhere)),
+            PlaceRole::WrongSorting => Place::Facility(Facility::sorting(elsewhere)),
             PlaceRole::Depot => Place::Facility(Facility::depot(city)),
             PlaceRole::Recipient => Place::Address(city),
             PlaceRole::Counter => Place::Facility(Facility::counter(city)),
             PlaceRole::PickupPoint => Place::Facility(Facility::pickup_point(city)),
             PlaceRole::Locker => Place::Facility(Facility::locker(city)),
-        }
+        };
     }
+    places
 }
 
 fn origin(line: ServiceLine, word: u64) -> City {

@@ -119,8 +119,10 @@ impl Luck {
             .set_word_pos(u128::from(number) * 2 * WORDS as u128);
         let page = &mut self.pages[purpose.index()];
         page.number = number;
-        for word in &mut page.words {
-            *word = self.generator.next_u64();
+        let mut bytes = [0; WORDS * 8];
+        self.generator.fill_bytes(&mut bytes);
+        for (word, bytes) in page.words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u64::from_le_bytes(*bytes);
         }
     }
 }

@@ -112,8 +112,16 @@ fn tame(text: String) -> String {
     if text.len() <= LONGEST_TEXT && !text.contains(char::is_control) {
         return text;
     }
-    let tamed = text.chars().take(LONGEST_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    if text.chars().count() > LONGEST_TEXT { format!("{tamed}…") } else { tamed }
+    let tamed = text
+        .chars()
+        .take(LONGEST_TEXT)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect::<String>();
+    if text.chars().count() > LONGEST_TEXT {
+        format!("{tamed}…")
+    } else {
+        tamed
+    }
 }
 
 /// Returns the message in our manner, and what to do about it.

@@ -27,7 +27,8 @@ pub(in crate::scenario) fn spread(
         Err(DistributionError::TooDeep) => None,
         Err(error) => {
             let message = format!("no distribution fits `{path}`: {error}");
-            let help = "move the durations nearer to each other or farther apart, or state `quantiles`";
+            let help =
+                "move the durations nearer to each other or farther apart, or state `quantiles`";
             problems.error(item.span, message, "these numbers fit nothing", help);
             None
         }
