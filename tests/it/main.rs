@@ -11,3 +11,4 @@ mod numbers_space;
 mod scenario;
 mod support;
 mod tables;
+mod tidy;
