@@ -299,9 +299,9 @@ fn gamma_of_mean(mean: f64, share: f64, value: f64) -> Result<Distribution, Dist
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
         if excess(middle) >= 0.0 {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     Ok(of_shape(low))

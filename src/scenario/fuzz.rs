@@ -16,10 +16,16 @@ pub fn fuzz(bytes: &[u8], library: &Library) -> Result<Arc<Scenario>, Diagnostic
     let text = String::from_utf8_lossy(bytes);
     let compiled = compile("fuzz", "fuzz.toml", &text, library);
     match &compiled {
-        Ok(scenario) => debug_assert!(!scenario.outline().digest.is_empty(), "every scenario has a digest"),
+        Ok(scenario) => debug_assert!(
+            !scenario.outline().digest.is_empty(),
+            "every scenario has a digest"
+        ),
         Err(diagnostics) => {
             let rendered = diagnostics.render(false, 80);
-            debug_assert!(!rendered.is_empty() && !diagnostics.findings().is_empty(), "a refusal says why");
+            debug_assert!(
+                !rendered.is_empty() && !diagnostics.findings().is_empty(),
+                "a refusal says why"
+            );
         }
     }
     compiled

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::Tables;
-use super::graph::Network;
+use super::graph::graphs;
 use crate::parcel::{Milestone, Observer};
 use crate::scenario::diagnostic::Span;
 use crate::scenario::dwell::{Dwell, Spread};
@@ -33,8 +33,7 @@ pub(super) fn story(
         .iter()
         .map(|observer| report(&file.reports[observer.index()], tables));
     let reports = reports.collect::<Vec<_>>();
-    let network = Network::build(file, tables, problems);
-    let (graphs, graph_of) = network?;
+    let (graphs, graph_of) = graphs(file, tables, problems)?;
     Some(Body::Story(Box::new(Story {
         line: *file.line.given()?,
         order: order?,

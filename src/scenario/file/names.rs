@@ -25,7 +25,8 @@ names!(HOURS, "kind of hours", Hours);
 names!(FATES, "fate", Fate);
 names!(REASONS, "reason", Reason);
 names!(FORMS, "form of number", OriginForm);
-pub(super) const COUNTRIES: Names = Names::Closed("country", || Country::all().map(Country::code).collect());
+pub(super) const COUNTRIES: Names =
+    Names::Closed("country", || Country::all().map(Country::code).collect());
 pub(super) const LANES: Names = Names::Closed("country or class of lane", || {
     LANE_CLASSES
         .iter()

@@ -77,13 +77,13 @@ fn told(item: &Item, parent: &Path<'_>, problems: &mut Problems) -> Option<ToldT
     let number = parent.at("number");
     let path = number.at(&entry.key);
     let entries = entry.item.table()?;
-    let mut needed = |key: &str| match get(entries, key) {
-        Some(entry) => spread(&entry.item, &path.at(key), problems),
-        None => {
-            let help = format!("add `{key} = \"2d\"` or another distribution");
-            problems.absent(entry.item.span, format!("`{path}` has no `{key}`"), help);
-            None
+    let mut needed = |key: &str| {
+        if let Some(entry) = get(entries, key) {
+            return spread(&entry.item, &path.at(key), problems);
         }
+        let help = format!("add `{key} = \"2d\"` or another distribution");
+        problems.absent(entry.item.span, format!("`{path}` has no `{key}`"), help);
+        None
     };
     match entry.key.as_str() {
         "placeholder" => needed("replaced-after").map(ToldTable::Placeholder),

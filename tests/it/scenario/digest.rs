@@ -20,7 +20,10 @@ fn words_and_layout_do_not_count() {
     }
     let titled = right("title = \"Other\"\nsummary = \"Other words.\"\nbase = \"standard\"").digest;
     assert_eq!(titled, of(""));
-    assert_eq!(titled, super::library().get("standard").expect("the base").digest);
+    assert_eq!(
+        titled,
+        super::library().get("standard").expect("the base").digest
+    );
 }
 
 #[test]

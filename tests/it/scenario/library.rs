@@ -22,7 +22,13 @@ fn every_built_in_scenario_compiles() {
 fn the_library_is_the_folder() {
     let entries = fs::read_dir(folder()).expect("the folder").flatten();
     let mut files = entries
-        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned))
+        .filter_map(|entry| {
+            entry
+                .file_name()
+                .to_str()?
+                .strip_suffix(".toml")
+                .map(str::to_owned)
+        })
         .collect::<Vec<_>>();
     files.sort_unstable();
     let mut names = Library::built_in().names().collect::<Vec<_>>();
@@ -56,16 +62,27 @@ fn the_schema_is_the_one_in_the_folder() {
 
 #[test]
 fn outlines_tell_quantiles_and_percentages() {
-    let scenario = right(&mine("[state.departed]\ndwell = { log-normal = { median = \"10h\", p90 = \"40h\" } }"));
+    let scenario = right(&mine(
+        "[state.departed]\ndwell = { log-normal = { median = \"10h\", p90 = \"40h\" } }",
+    ));
     let outline = scenario.outline();
     let states = &outline.graphs[0].states;
     assert_eq!(states[0].name, "label-created");
     assert_eq!(states[1].name, "departed");
     let dwell = states[1].dwell.as_ref().expect("a dwell");
     assert_eq!(dwell.text, "log-normal, median 10h, p90 1d 16h");
-    assert_eq!((dwell.p10_seconds, dwell.p50_seconds, dwell.p90_seconds), (9_000, 36_000, 144_000));
+    assert_eq!(
+        (dwell.p10_seconds, dwell.p50_seconds, dwell.p90_seconds),
+        (9_000, 36_000, 144_000)
+    );
     assert_eq!(states[1].next[0].name, "out-for-delivery");
     assert!((states[1].next[0].percent - 90.0).abs() < 1e-9);
     let mix = library().get("both").expect("the mix").outline();
-    assert_eq!(mix.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>(), ["derived", "standard"]);
+    assert_eq!(
+        mix.parts
+            .iter()
+            .map(|part| part.name.as_str())
+            .collect::<Vec<_>>(),
+        ["derived", "standard"]
+    );
 }
