@@ -1,8 +1,7 @@
-//! How long tables take to build, and how fast they are drawn from, beside the generator they replace.
+//! How long tables take to build, and how fast they are drawn from, beside the generator they
+//! replace.
 //!
 //! Compare figures of one run only: `cargo bench --bench tables`.
-
-#![expect(missing_docs, reason = "the macros of divan generate public items")]
 
 use std::hint::black_box;
 
@@ -34,26 +33,13 @@ const FAMILIES: [&str; 11] = [
 
 fn family(name: &str) -> Distribution {
     use Distribution as D;
+    let (min, mode, max) = (HOUR, 2.0 * HOUR, 9.0 * HOUR);
     match name {
         "fixed" => D::Fixed(HOUR),
-        "uniform" => D::Uniform {
-            min: HOUR,
-            max: 9.0 * HOUR,
-        },
-        "triangular" => D::Triangular {
-            min: HOUR,
-            mode: 2.0 * HOUR,
-            max: 9.0 * HOUR,
-        },
-        "pert" => D::Pert {
-            min: HOUR,
-            mode: 2.0 * HOUR,
-            max: 9.0 * HOUR,
-        },
-        "lognormal" => D::LogNormal {
-            median: 20.0 * HOUR,
-            sigma: 0.7,
-        },
+        "uniform" => D::Uniform { min, max },
+        "triangular" => D::Triangular { min, mode, max },
+        "pert" => D::Pert { min, mode, max },
+        "lognormal" => log_normal(20.0, 0.7),
         "gamma-0.4" => D::Gamma {
             shape: 0.4,
             scale: 40.0 * HOUR,
@@ -67,47 +53,36 @@ fn family(name: &str) -> Distribution {
             scale: 20.0 * HOUR,
         },
         "quantiles" => D::Quantiles(vec![
-            (0.0, HOUR),
-            (0.1, 3.0 * HOUR),
-            (0.5, 9.0 * HOUR),
-            (0.9, 30.0 * HOUR),
+            (0.0, min),
+            (0.1, mode),
+            (0.5, max),
             (1.0, 99.0 * HOUR),
         ]),
-        "atoms" => D::Mixture(vec![
-            (6, D::Fixed(HOUR)),
-            (3, D::Fixed(24.0 * HOUR)),
-            (1, D::Exponential { mean: HOUR }),
-        ]),
+        "atoms" => {
+            let rest = D::Exponential { mean: HOUR };
+            D::Mixture(vec![
+                (6, D::Fixed(HOUR)),
+                (3, D::Fixed(24.0 * HOUR)),
+                (1, rest),
+            ])
+        }
         _ => {
-            let parts = vec![
-                (
-                    70,
-                    D::LogNormal {
-                        median: 20.0 * HOUR,
-                        sigma: 0.6,
-                    },
-                ),
-                (
-                    25,
-                    D::LogNormal {
-                        median: 60.0 * HOUR,
-                        sigma: 0.5,
-                    },
-                ),
-                (
-                    5,
-                    D::LogNormal {
-                        median: 144.0 * HOUR,
-                        sigma: 0.5,
-                    },
-                ),
-            ];
+            let parts = [(70, 20.0, 0.6), (25, 60.0, 0.5), (5, 144.0, 0.5)];
+            let parts = parts.map(|(weight, median, sigma)| (weight, log_normal(median, sigma)));
+            let of = Box::new(D::Mixture(parts.to_vec()));
             D::Truncated {
                 min: None,
                 max: Some(360.0 * HOUR),
-                of: Box::new(D::Mixture(parts)),
+                of,
             }
         }
+    }
+}
+
+fn log_normal(median_hours: f64, sigma: f64) -> Distribution {
+    Distribution::LogNormal {
+        median: median_hours * HOUR,
+        sigma,
     }
 }
 

@@ -2,6 +2,13 @@
 
 #[macro_use]
 pub mod parcel;
-pub mod calendar;
 pub mod random;
+pub mod calendar;
 pub mod scenario;
+pub mod order;
+pub mod network;
+pub mod journey;
+pub mod record;
+pub mod fleet;
+#[cfg(feature = "cli")]
+pub mod cli;

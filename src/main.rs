@@ -1,1 +1,7 @@
-fn main() {}
+//! `simulate`: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    misroute::cli::main()
+}

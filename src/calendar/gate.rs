@@ -15,13 +15,23 @@ const PATIENCE_DAYS: i32 = 40;
 /// `previous`. A doorstep has no next day: the courier is on the way, so a too early hour means `ready` itself.
 ///
 /// `words` are the two words of the state's gate: the hour, and the hour after a shut day.
-pub fn gate(hours: Hours, zone: Zone, moments: Moments, words: [u64; 2], is_open: impl Fn(Day) -> bool) -> Timestamp {
+pub fn gate(
+    hours: Hours,
+    zone: Zone,
+    moments: Moments,
+    words: [u64; 2],
+    is_open: impl Fn(Day) -> bool,
+) -> Timestamp {
     let earliest = moments.previous + hours.min_gap();
     let ready_day = Day::of_local(zone.to_local(moments.ready.0));
     if hours == Hours::Doorstep {
         let round_day = Day::of_local(zone.to_local(moments.previous.0));
         let wished = at_local(zone, round_day, hours.second_of_day(words[0]));
-        return if wished >= earliest { wished } else { moments.ready.max(earliest) };
+        return if wished >= earliest {
+            wished
+        } else {
+            moments.ready.max(earliest)
+        };
     }
     let wished = at_local(zone, ready_day, hours.second_of_day(words[0]));
     if wished >= earliest && is_open(ready_day) {

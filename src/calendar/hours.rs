@@ -59,7 +59,11 @@ impl HourShares {
     /// Returns the local second of the day (0..86 400) that a word stands for. Monotone in the word.
     pub fn second_of_day(&self, word: u64) -> i64 {
         let ticks = word >> 32;
-        let hour = self.bounds.iter().position(|bound| ticks < *bound).unwrap_or(23);
+        let hour = self
+            .bounds
+            .iter()
+            .position(|bound| ticks < *bound)
+            .unwrap_or(23);
         let low = if hour == 0 { 0 } else { self.bounds[hour - 1] };
         let within = (ticks - low) * HOUR as u64 / (self.bounds[hour] - low);
         (hour as i64 * HOUR + within as i64).min(DAY - 1)
@@ -68,31 +72,39 @@ impl HourShares {
 
 /// Pickups of an Australian parcel file, June 2024 (n = 3 770): peak 13–18 h.
 const PICKUP: Shares = [
-    15, 17, 2, 29, 42, 64, 83, 240, 286, 418, 528, 645, 699, 966, 1267, 1643, 1200, 902, 743, 95, 29, 61, 22, 2,
+    15, 17, 2, 29, 42, 64, 83, 240, 286, 418, 528, 645, 699, 966, 1267, 1643, 1200, 902, 743, 95,
+    29, 61, 22, 2,
 ];
 /// Transit scans of an Indian express network 2020–21 (99 parcels): night work, mode at midnight.
 const SORTING: Shares = [
-    1704, 1142, 599, 562, 955, 730, 468, 225, 318, 318, 375, 487, 281, 150, 150, 131, 37, 56, 0, 94, 150, 187, 112, 768,
+    1704, 1142, 599, 562, 955, 730, 468, 225, 318, 318, 375, 487, 281, 150, 150, 131, 37, 56, 0,
+    94, 150, 187, 112, 768,
 ];
 /// Releases by customs: office hours with a late tail; an assumption.
 const CUSTOMS: Shares = [
-    100, 100, 100, 100, 100, 100, 200, 400, 800, 1000, 1100, 1000, 700, 800, 900, 900, 800, 500, 300, 200, 100, 100,
-    100, 100,
+    100, 100, 100, 100, 100, 100, 200, 400, 800, 1000, 1100, 1000, 700, 800, 900, 900, 800, 500,
+    300, 200, 100, 100, 100, 100,
 ];
 /// Starts of delivery rounds in the Australian file (n = 8 152): peak 7–9 h.
 const ROUND: Shares = [
-    35, 23, 19, 16, 20, 58, 441, 1911, 2446, 1922, 1112, 577, 301, 184, 208, 208, 144, 57, 28, 27, 36, 50, 98, 78,
+    35, 23, 19, 16, 20, 58, 441, 1911, 2446, 1922, 1112, 577, 301, 184, 208, 208, 144, 57, 28, 27,
+    36, 50, 98, 78,
 ];
 /// First attempts in the Australian file: peak 10–13 h.
 const DOORSTEP: Shares = [
-    17, 24, 37, 39, 36, 59, 47, 175, 478, 1028, 1365, 1594, 1500, 1331, 978, 663, 352, 152, 57, 20, 10, 2, 10, 25,
+    17, 24, 37, 39, 36, 59, 47, 175, 478, 1028, 1365, 1594, 1500, 1331, 978, 663, 352, 152, 57, 20,
+    10, 2, 10, 25,
 ];
 /// Collections at counters and shops: opening hours with the after-work peak; an assumption.
-const COUNTER: Shares =
-    [0, 0, 0, 0, 0, 0, 0, 50, 300, 700, 950, 1000, 900, 700, 750, 850, 1100, 1350, 950, 350, 50, 0, 0, 0];
+const COUNTER: Shares = [
+    0, 0, 0, 0, 0, 0, 0, 50, 300, 700, 950, 1000, 900, 700, 750, 850, 1100, 1350, 950, 350, 50, 0,
+    0, 0,
+];
 /// Office hours; an assumption.
-const OFFICE: Shares =
-    [0, 0, 0, 0, 0, 0, 0, 100, 700, 1400, 1500, 1300, 800, 1000, 1200, 1100, 700, 200, 0, 0, 0, 0, 0, 0];
+const OFFICE: Shares = [
+    0, 0, 0, 0, 0, 0, 0, 100, 700, 1400, 1500, 1300, 800, 1000, 1200, 1100, 700, 200, 0, 0, 0, 0,
+    0, 0,
+];
 
 impl Hours {
     const fn shares(self) -> &'static Shares {

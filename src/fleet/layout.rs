@@ -68,8 +68,8 @@ impl Layout {
     /// Returns the layout of a format that this program issues numbers in.
     pub(super) const fn of(format: Format) -> Option<Self> {
         let (wide, short, spread) = match format {
-            Format::Lp | Format::Ap => (Some(16), 20, 11),
-            Format::YunExpress | Format::UspsImpb => (Some(22), 26, 11),
+            Format::Lp | Format::Ap | Format::Gofo => (Some(16), 20, 11),
+            Format::YunExpress | Format::UspsImpb | Format::Yodel => (Some(22), 26, 11),
             Format::Cng => (None, 27, 11),
             Format::Hopscotch => (None, 20, 11),
             Format::PostNl => (None, 19, 11),
@@ -78,7 +78,11 @@ impl Layout {
             Format::S10 { .. } => (None, 12, 8),
             _ => return None,
         };
-        Some(Self { wide, short, spread })
+        Some(Self {
+            wide,
+            short,
+            spread,
+        })
     }
 
     /// Returns the bits of all that is packed.
@@ -92,14 +96,23 @@ impl Layout {
     /// Packs, or says that the field is too large.
     pub(super) fn pack(self, packed: Packed) -> Option<u64> {
         match packed {
-            Packed::Wide { id, seed, day, field } => {
+            Packed::Wide {
+                id,
+                seed,
+                day,
+                field,
+            } => {
                 let bits = self.wide?;
                 let head = (u64::from(id) << 8 | u64::from(seed)) << 12 | u64::from(day);
                 (field >> bits == 0).then_some(head << bits | field)
             }
             Packed::Short { slot, day, field } => {
                 let value = (u64::from(slot) << 5 | u64::from(day)) << self.short | field;
-                let world = if self.wide.is_some() { OTHER_WORLD << (self.bits() - 7) } else { 0 };
+                let world = if self.wide.is_some() {
+                    OTHER_WORLD << (self.bits() - 7)
+                } else {
+                    0
+                };
                 (field >> self.short == 0).then_some(world | value)
             }
         }
@@ -112,12 +125,21 @@ impl Layout {
             Some(bits) if value >> (self.bits() - 7) != OTHER_WORLD => {
                 let head = value >> bits;
                 let (id, seed) = (low(head >> 20, 7) as u8, low(head >> 12, 8) as u8);
-                Packed::Wide { id, seed, day: low(head, 12) as u32, field: low(value, bits) }
+                Packed::Wide {
+                    id,
+                    seed,
+                    day: low(head, 12) as u32,
+                    field: low(value, bits),
+                }
             }
             _ => {
                 let head = value >> self.short;
                 let slot = low(head >> 5, 11) as u32 % SLOTS;
-                Packed::Short { slot, day: low(head, 5) as u32, field: low(value, self.short) }
+                Packed::Short {
+                    slot,
+                    day: low(head, 5) as u32,
+                    field: low(value, self.short),
+                }
             }
         }
     }
@@ -136,7 +158,9 @@ impl Layout {
 
     /// Returns the class and the packed value of a serial.
     pub(super) fn value(self, format: Format, serial: u64) -> (Class, u64) {
-        let Some(permutation) = permutation(format) else { return (Class::Nobody, 0) };
+        let Some(permutation) = permutation(format) else {
+            return (Class::Nobody, 0);
+        };
         let stored = permutation.inverse(serial);
         let (value, tag) = (stored / self.spread, stored % self.spread);
         if value >> self.bits() != 0 || tag >= 8 {
@@ -159,9 +183,12 @@ fn permutation(format: Format) -> Option<Permutation> {
             let [first, second] = issuer.code();
             u64::from_be_bytes([b's', b'1', b'0', service.letter(), first, second, 0, 0])
         }
-        other => other.key().bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }),
+        other => other
+            .key()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            }),
     };
     Some(Permutation::new(format.space()?, key))
 }

@@ -14,7 +14,7 @@ mod world;
 
 pub use address::{Address, FIRST_DAY, LAST_DAY};
 pub use case::{Case, CaseNumber, Parcel};
-pub use explain::{Explained, explain};
+pub use explain::{Cause, Explained, explain};
 pub use find::{Found, Refusal, find};
 pub use world::{Clash, World, Worlds};
 

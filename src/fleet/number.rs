@@ -4,6 +4,7 @@ use super::layout::{Class, Layout, Packed};
 use super::world::{MONTHS, SLOTS, World, Worlds};
 use super::{Address, FIRST_DAY};
 use crate::parcel::number::{Format, TrackingNumber};
+use crate::parcel::time::Day;
 
 /// Returns the number of a case in a format, or none if the format has no room for the case's place.
 pub(super) fn encode(
@@ -18,12 +19,21 @@ pub(super) fn encode(
         (Some(bits), Some((id, seed))) => {
             let day = u32::try_from(address.day.0 - FIRST_DAY.0).ok()?;
             let (id, field) = spill(worlds, id, (field, bits))?;
-            Packed::Wide { id, seed, day, field }
+            Packed::Wide {
+                id,
+                seed,
+                day,
+                field,
+            }
         }
         _ => {
             let (_, _, day) = address.day.ymd();
             let month = address.day.month_index().rem_euclid(MONTHS) as u32;
-            Packed::Short { slot: (world.slot() + month) % SLOTS, day, field }
+            Packed::Short {
+                slot: (world.slot() + month) % SLOTS,
+                day,
+                field,
+            }
         }
     };
     let value = layout.pack(packed)?;
@@ -57,13 +67,20 @@ pub(super) struct Candidate {
 
 /// Returns the cases that a number of a format can belong to, if any; usually one.
 pub(super) fn decode(worlds: &Worlds, format: Format, serial: u64) -> (Class, Vec<Candidate>) {
-    let Some(layout) = Layout::of(format) else { return (Class::Nobody, Vec::new()) };
+    let Some(layout) = Layout::of(format) else {
+        return (Class::Nobody, Vec::new());
+    };
     let (class, value) = layout.value(format, serial);
     if !matches!(class, Class::Parcel | Class::Invented) {
         return (class, Vec::new());
     }
     let candidates = match layout.unpack(value) {
-        Packed::Wide { id, seed, day, field } => {
+        Packed::Wide {
+            id,
+            seed,
+            day,
+            field,
+        } => {
             let bits = layout.wide.unwrap_or(0);
             let spare = worlds.free_ids().position(|free| free == id);
             let (id, field) = match spare {
@@ -71,21 +88,26 @@ pub(super) fn decode(worlds: &Worlds, format: Format, serial: u64) -> (Class, Ve
                 None => (id, field),
             };
             let day = FIRST_DAY.plus(day as i32);
-            worlds.named(id, seed).and_then(|world| candidate(world, day, field)).into_iter().collect()
+            worlds
+                .named(id, seed)
+                .and_then(|world| candidate(world, day, field))
+                .into_iter()
+                .collect()
         }
         Packed::Short { slot, day, field } => worlds
             .at_slot(slot)
+            .into_iter()
             .filter_map(|(world, month)| {
-                let first = crate::parcel::time::Day::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
+                let first = Day::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
                 let date = first.plus(i32::try_from(day).ok()? - 1);
-                (day > 0 && date.month_index() == month).then(|| candidate(world.clone(), date, field))?
+                (day > 0 && date.month_index() == month).then(|| candidate(world, date, field))?
             })
             .collect(),
     };
     (class, candidates)
 }
 
-fn candidate(world: World, day: crate::parcel::time::Day, field: u64) -> Option<Candidate> {
+fn candidate(world: World, day: Day, field: u64) -> Option<Candidate> {
     let address = Address::new(day, field / world.roles())?;
     Some(Candidate { world, address })
 }

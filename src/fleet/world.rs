@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::parcel::time::Day;
 use crate::random::{Seed, shared_word};
-use crate::scenario::Scenario;
 use crate::scenario::model::{Body, Told};
+use crate::scenario::{Library, Scenario};
 
 /// How many months short numbers can tell apart.
 pub(super) const MONTHS: i32 = 16;
@@ -37,9 +37,9 @@ impl World {
 
     /// Returns the first of the sixteen slots that short numbers of this world have.
     pub(super) fn slot(&self) -> u32 {
-        let home = 16 * u32::from(self.scenario.id.unwrap_or(127));
+        let home = home_slot(self.scenario.id);
         if self.scenario.id.is_some() && self.seed == Seed::DEFAULT {
-            return home % SLOTS;
+            return home;
         }
         let key = [self.scenario.digest, u64::from(home)];
         (home + (shared_word(self.seed, SLOT, key) >> 32) as u32) % SLOTS
@@ -51,6 +51,11 @@ impl World {
     }
 }
 
+/// Returns the first slot of a scenario at the default seed.
+fn home_slot(id: Option<u8>) -> u32 {
+    16 * u32::from(id.unwrap_or(127)) % SLOTS
+}
+
 fn roles(scenario: &Scenario) -> u64 {
     match &scenario.body {
         Body::Story(story) if matches!(story.order.told, Told::Placeholder { .. }) => 2,
@@ -59,10 +64,10 @@ fn roles(scenario: &Scenario) -> u64 {
     }
 }
 
-/// The worlds that a program answers for: one entry a world, never one a parcel.
+/// The worlds that a program answers for: one entry a declared world, never one a parcel.
 #[derive(Debug, Clone)]
 pub struct Worlds {
-    built_in: Vec<World>,
+    library: &'static Library,
     declared: Vec<World>,
     month: i32,
 }
@@ -93,9 +98,12 @@ impl Worlds {
     ///
     /// Short numbers hold a month only mod 16; they are read as of the sixteen months that end with the one after
     /// `around`.
-    pub fn new(built_in: impl IntoIterator<Item = Arc<Scenario>>, around: Day) -> Self {
-        let built_in = built_in.into_iter().map(|scenario| World::new(scenario, Seed::DEFAULT)).collect();
-        Self { built_in, declared: Vec::new(), month: around.month_index() }
+    pub const fn new(library: &'static Library, around: Day) -> Self {
+        Self {
+            library,
+            declared: Vec::new(),
+            month: around.month_index(),
+        }
     }
 
     /// Adds a world: a user's scenario, or another seed than numbers have room for.
@@ -104,12 +112,21 @@ impl Worlds {
     ///
     /// Returns the clash if short numbers of another declared world have the same slots; another seed mends that.
     pub fn declare(&mut self, world: World) -> Result<(), Clash> {
-        let same = |other: &World| other.seed == world.seed && other.scenario.digest == world.scenario.digest;
+        let same = |other: &World| {
+            other.seed == world.seed && other.scenario.digest == world.scenario.digest
+        };
         if self.declared.iter().any(same) {
             return Ok(());
         }
-        if let Some(present) = self.declared.iter().find(|other| distance(other.slot(), world.slot()) < MONTHS as u32) {
-            return Err(Clash { wanted: describe(&world), present: describe(present) });
+        if let Some(present) = self
+            .declared
+            .iter()
+            .find(|other| distance(other.slot(), world.slot()) < MONTHS as u32)
+        {
+            return Err(Clash {
+                wanted: describe(&world),
+                present: describe(present),
+            });
         }
         self.declared.push(world);
         Ok(())
@@ -117,23 +134,44 @@ impl Worlds {
 
     /// Returns the world that wide numbers name: a scenario's id and a seed.
     pub(super) fn named(&self, id: u8, seed: u8) -> Option<World> {
-        let home = self.built_in.iter().find(|world| world.scenario.id == Some(id))?;
-        Some(World::new(Arc::clone(&home.scenario), Seed(u64::from(seed))))
+        let scenario = self.library.get(self.library.name_of(id)?)?;
+        Some(World::new(scenario, Seed(u64::from(seed))))
     }
 
     /// Returns the ids that no scenario has, from the top, so that a new scenario moves as few as possible.
-    pub(super) fn free_ids(&self) -> impl Iterator<Item = u8> + '_ {
-        (0..=126).rev().filter(|id| self.built_in.iter().all(|world| world.scenario.id != Some(*id)))
+    pub(super) fn free_ids(&self) -> impl Iterator<Item = u8> {
+        let mut free = [true; 127];
+        for (id, _) in self.library.ids() {
+            free[usize::from(id)] = false;
+        }
+        (0..=126).rev().filter(move |id| free[usize::from(*id)])
     }
 
     /// Returns the worlds and months (counted from year 0) that a slot can mean; what was declared comes first.
-    pub(super) fn at_slot(&self, slot: u32) -> impl Iterator<Item = (&World, i32)> {
-        self.declared.iter().chain(&self.built_in).filter_map(move |world| {
-            let offset = (slot + SLOTS - world.slot()) % SLOTS;
-            let offset = i32::try_from(offset).ok().filter(|offset| *offset < MONTHS)?;
-            let last = self.month + 1;
-            Some((world, last - (last - offset).rem_euclid(MONTHS)))
-        })
+    pub(super) fn at_slot(&self, slot: u32) -> Vec<(World, i32)> {
+        let declared = self
+            .declared
+            .iter()
+            .map(|world| (world.slot(), world.clone()));
+        let mut found: Vec<(World, i32)> = declared
+            .filter_map(|(first, world)| Some((world, self.month(slot, first)?)))
+            .collect();
+        for (id, name) in self.library.ids() {
+            let month = self.month(slot, home_slot(Some(id)));
+            if let Some((month, scenario)) = month.zip(self.library.get(name)) {
+                found.push((World::new(scenario, Seed::DEFAULT), month));
+            }
+        }
+        found
+    }
+
+    /// Returns the month that a slot means in a world whose first slot is given.
+    fn month(&self, slot: u32, first: u32) -> Option<i32> {
+        let offset = i32::try_from((slot + SLOTS - first) % SLOTS)
+            .ok()
+            .filter(|offset| *offset < MONTHS)?;
+        let last = self.month + 1;
+        Some(last - (last - offset).rem_euclid(MONTHS))
     }
 
     /// Returns the declared worlds, which the built-in ones come after.

@@ -7,10 +7,10 @@
 use super::Route;
 use crate::calendar::{Moments, gate};
 use crate::network;
-use crate::parcel::{Facility, Fate, Milestone, Reason, Timestamp};
+use crate::parcel::{Fate, Milestone, Place, Reason, Timestamp};
 use crate::random::{Purpose, Seed, Words};
 use crate::scenario::model::{Graph, Next, State};
-use crate::scenario::{Story, StateIndex};
+use crate::scenario::{StateIndex, Story};
 
 /// After so many steps a walk takes the shortest way out.
 const PATIENCE_STEPS: u32 = 120;
@@ -29,7 +29,7 @@ pub struct Scan {
     /// When.
     pub at: Timestamp,
     /// Where.
-    pub place: Facility,
+    pub place: Place,
 }
 
 /// A parcel's true story.
@@ -41,6 +41,16 @@ pub struct Journey {
     pub scans: Vec<Scan>,
     /// How it ended, with the last scan.
     pub fate: Fate,
+}
+
+impl Journey {
+    /// Tells whether the last-mile carrier ever had the parcel.
+    pub fn was_handed_over(&self) -> bool {
+        self.scans
+            .iter()
+            .filter_map(|scan| scan.milestone)
+            .any(|milestone| milestone.leg().is_last_mile())
+    }
 }
 
 /// What made a scan: for those who ask why.
@@ -95,9 +105,24 @@ pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> F
     let mut step = None;
     loop {
         let reason = reason(here, at, words);
-        let place = start.route.facility(here.state.place);
-        let Entry { state, index, visit, address } = here;
-        sink.scan(Scan { state: index, visit, milestone: state.milestone, reason, at, place }, step);
+        let place = start.route.place(here.state.place);
+        let Entry {
+            state,
+            index,
+            visit,
+            address,
+        } = here;
+        sink.scan(
+            Scan {
+                state: index,
+                visit,
+                milestone: state.milestone,
+                reason,
+                at,
+                place,
+            },
+            step,
+        );
         let (successors, exit) = match &state.next {
             Next::End(fate) => return *fate,
             Next::States { successors, exit } => (successors, *exit),
@@ -109,11 +134,24 @@ pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> F
             None => Some(words.word(Purpose::Successor, 2 * address, at)),
         };
         let tired = visits.total > PATIENCE_STEPS;
-        let chosen = if tired { exit } else { *successors.pick(successor_word.unwrap_or(0)) };
+        let chosen = if tired {
+            exit
+        } else {
+            *successors.pick(successor_word.unwrap_or(0))
+        };
         let next = visits.enter(graph, chosen, start.parcel);
-        let moments = Moments { previous: at, ready: at + i64::from(dwell_seconds) };
+        let moments = Moments {
+            previous: at,
+            ready: at + i64::from(dwell_seconds),
+        };
         let (snapped, gate_words) = snap(&start, next, moments, words);
-        step = Some(Step { dwell_word, dwell_seconds, successor_word, gate_words, ready: moments.ready });
+        step = Some(Step {
+            dwell_word,
+            dwell_seconds,
+            successor_word,
+            gate_words,
+            ready: moments.ready,
+        });
         (here, at) = (next, snapped);
     }
 }
@@ -145,11 +183,17 @@ fn snap(
     moments: Moments,
     words: &mut impl Words,
 ) -> (Timestamp, Option<[u64; 2]>) {
-    let Some(hours) = next.state.hours else { return (moments.ready, None) };
-    let place = start.route.facility(next.state.place);
-    let pair = [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
+    let Some(hours) = next.state.hours else {
+        return (moments.ready, None);
+    };
+    let place = start.route.place(next.state.place);
+    let pair =
+        [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
     let is_open = |day| network::is_open(start.seed, place, hours, day);
-    (gate(hours, place.zone(), moments, pair, is_open), Some(pair))
+    (
+        gate(hours, place.zone(), moments, pair, is_open),
+        Some(pair),
+    )
 }
 
 /// How often each state was entered.
@@ -168,7 +212,12 @@ impl Visits {
         let visit = self.count(index);
         // A second parcel of a case has its luck far away from the first one's.
         let address = state.address.word(visit) | u64::from(parcel) << 52;
-        Entry { state, index, visit, address }
+        Entry {
+            state,
+            index,
+            visit,
+            address,
+        }
     }
 
     fn count(&mut self, index: StateIndex) -> u32 {

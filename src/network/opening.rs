@@ -1,7 +1,7 @@
 //! Whether a place works on a date: drawn for the place and the date, so that parcels waiting there wait together.
 
 use crate::calendar::Hours;
-use crate::parcel::Facility;
+use crate::parcel::Place;
 use crate::parcel::time::Day;
 use crate::random::{Seed, shared_word};
 
@@ -9,7 +9,7 @@ use crate::random::{Seed, shared_word};
 const OPENING: u32 = 1;
 
 /// Tells whether people of a kind work at a place on a local date.
-pub fn is_open(seed: Seed, place: Facility, hours: Hours, day: Day) -> bool {
+pub fn is_open(seed: Seed, place: Place, hours: Hours, day: Day) -> bool {
     let share = hours.open_per_mille(weekday(place, day));
     if share == 1_000 {
         return true;
@@ -20,8 +20,8 @@ pub fn is_open(seed: Seed, place: Facility, hours: Hours, day: Day) -> bool {
 }
 
 /// Returns the weekday as if the country's week-end were Saturday (5) and Sunday (6).
-fn weekday(place: Facility, day: Day) -> u8 {
+fn weekday(place: Place, day: Day) -> u8 {
     let weekday = day.weekday();
-    let saturday = place.country().weekend().first_day();
+    let saturday = place.country().weekend().mask().trailing_zeros() as u8;
     (weekday + 12 - saturday) % 7
 }

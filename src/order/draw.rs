@@ -28,10 +28,10 @@ pub enum OrderDraw {
     LastMile = 10,
     /// Whether the last mile gives a number of its own.
     HandOver = 11,
-    /// A city that is not the buyer's.
+    /// The city of another buyer.
     OtherCity = 12,
-    /// Which transit hub.
-    Transit = 13,
+    /// The city where what goes astray turns up.
+    Elsewhere = 13,
 }
 
 impl OrderDraw {

@@ -2,6 +2,7 @@
 //!
 //! An order knows when parcels get their labels, never what becomes of them.
 
+mod city;
 mod draw;
 mod plan;
 

@@ -2,9 +2,8 @@
 
 use super::OrderDraw;
 use crate::calendar::HourShares;
-use crate::parcel::number_role::{NumberRef, NumberRole};
 use crate::parcel::time::{DAY, Day};
-use crate::parcel::{City, ServiceLine, Timestamp};
+use crate::parcel::{City, NumberRef, NumberRole, ServiceLine, Timestamp};
 use crate::random::{Purpose, Words};
 use crate::scenario::Story;
 use crate::scenario::model::Told;
@@ -80,7 +79,8 @@ pub struct Shipment {
 
 /// Buyers' local hours, peaking in the evening; an assumption.
 static SHOPPING: HourShares = HourShares::new(&[
-    260, 150, 90, 60, 50, 70, 130, 220, 330, 430, 480, 510, 520, 500, 480, 490, 510, 540, 580, 660, 760, 820, 700, 460,
+    260, 150, 90, 60, 50, 70, 130, 220, 330, 430, 480, 510, 520, 500, 480, 490, 510, 540, 580, 660,
+    760, 820, 700, 460,
 ]);
 
 /// Returns the plan of the case whose first order is placed on a local date of its buyer.
@@ -88,8 +88,10 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
     let mut draw = |slot: OrderDraw, at| words.word(Purpose::Order, slot.address(), at);
     let always = Timestamp(i64::MIN);
     let rules = &story.order;
-    let destination = *rules.destinations.pick(draw(OrderDraw::Destination, always));
-    let city = destination.city(draw(OrderDraw::City, always));
+    let destination = *rules
+        .destinations
+        .pick(draw(OrderDraw::Destination, always));
+    let city = City::drawn(destination, draw(OrderDraw::City, always));
     let second = SHOPPING.second_of_day(draw(OrderDraw::Time, always));
     let placed_at = Timestamp(city.zone().to_utc(day.start() + second));
     let handling = i64::from(rules.handling.sample(draw(OrderDraw::Handling, placed_at)));
@@ -105,7 +107,17 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
         promise: promise(story, placed_at),
         told: Vec::new(),
     };
-    tell(story, subject, Facts { shipped_at, told_at, interval, detail }, words)
+    tell(
+        story,
+        subject,
+        Facts {
+            shipped_at,
+            told_at,
+            interval,
+            detail,
+        },
+        words,
+    )
 }
 
 /// What was drawn for the first order.
@@ -118,28 +130,42 @@ struct Facts {
 }
 
 fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words) -> Plan {
-    let Facts { shipped_at, told_at, interval, detail } = facts;
+    let Facts {
+        shipped_at,
+        told_at,
+        interval,
+        detail,
+    } = facts;
     let mut label_at = shipped_at;
     match &story.order.told {
         Told::Real => subject.told.push(real(told_at, None)),
         Told::Placeholder { replaced_after } => {
             label_at = told_at + i64::from(replaced_after.sample(interval));
-            subject.told.push(stand_in(NumberRole::Placeholder, told_at));
+            subject
+                .told
+                .push(stand_in(NumberRole::Placeholder, told_at));
             subject.told.push(real(label_at, None));
         }
         Told::Provisional { replaced_after } => {
             label_at = told_at + i64::from(replaced_after.sample(interval));
-            subject.told.push(stand_in(NumberRole::Provisional, told_at));
+            subject
+                .told
+                .push(stand_in(NumberRole::Provisional, told_at));
             subject.told.push(real(label_at, None));
         }
         Told::Invented { valid_check_digit } => {
             let slip = (!valid_check_digit.hit(detail)).then_some(Slip::WrongCheckDigit(detail));
-            subject.told.push(Tell { slip, ..stand_in(NumberRole::Invented, told_at) });
+            subject.told.push(Tell {
+                slip,
+                ..stand_in(NumberRole::Invented, told_at)
+            });
         }
         Told::Mistyped { corrected_after } => {
             subject.told.push(real(told_at, Some(Slip::Typo(detail))));
             if let Some(after) = corrected_after {
-                subject.told.push(real(told_at + i64::from(after.sample(interval)), None));
+                subject
+                    .told
+                    .push(real(told_at + i64::from(after.sample(interval)), None));
             }
         }
         Told::Copied { ordered_before } => {
@@ -150,27 +176,80 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
         Told::Recycled { earlier_life } => {
             let before = i64::from(earlier_life.sample(interval));
             subject.told.push(real(told_at, None));
-            return with_earlier_life(story, subject, Shipment { order: 0, label_at, number_of: 0 }, (before, words));
+            return with_earlier_life(
+                story,
+                subject,
+                Shipment {
+                    order: 0,
+                    label_at,
+                    number_of: 0,
+                },
+                (before, words),
+            );
         }
     }
-    Plan { orders: vec![subject], shipments: vec![Shipment { order: 0, label_at, number_of: 0 }] }
+    Plan {
+        orders: vec![subject],
+        shipments: vec![Shipment {
+            order: 0,
+            label_at,
+            number_of: 0,
+        }],
+    }
 }
 
 /// The number is another buyer's: the only parcel of the case is that buyer's.
 fn with_rightful_owner(story: &Story, subject: Order, before: i64, words: &mut impl Words) -> Plan {
-    let word = words.word(Purpose::OtherOrder, OrderDraw::OtherCity.address(), subject.placed_at);
-    let city = subject.destination.other_city(word);
-    let (owner, label_at) = earlier_order(story, (OrderRole::RightfulOwner, city), subject.placed_at + -before, words);
-    Plan { orders: vec![subject, owner], shipments: vec![Shipment { order: 1, label_at, number_of: 0 }] }
+    let word = words.word(
+        Purpose::OtherOrder,
+        OrderDraw::OtherCity.address(),
+        subject.placed_at,
+    );
+    let city = subject.destination.another(word);
+    let (owner, label_at) = earlier_order(
+        story,
+        (OrderRole::RightfulOwner, city),
+        subject.placed_at + -before,
+        words,
+    );
+    Plan {
+        orders: vec![subject, owner],
+        shipments: vec![Shipment {
+            order: 1,
+            label_at,
+            number_of: 0,
+        }],
+    }
 }
 
 /// The number had an earlier life: a second parcel bears the first one's number.
-fn with_earlier_life(story: &Story, subject: Order, parcel: Shipment, (before, words): (i64, &mut impl Words)) -> Plan {
-    let word = words.word(Purpose::OtherOrder, OrderDraw::OtherCity.address(), subject.placed_at);
-    let city = subject.destination.other_city(word);
-    let (earlier, label_at) = earlier_order(story, (OrderRole::EarlierLife, city), subject.placed_at + -before, words);
-    let life = Shipment { order: 1, label_at, number_of: 0 };
-    Plan { orders: vec![subject, earlier], shipments: vec![parcel, life] }
+fn with_earlier_life(
+    story: &Story,
+    subject: Order,
+    parcel: Shipment,
+    (before, words): (i64, &mut impl Words),
+) -> Plan {
+    let word = words.word(
+        Purpose::OtherOrder,
+        OrderDraw::OtherCity.address(),
+        subject.placed_at,
+    );
+    let city = subject.destination.another(word);
+    let (earlier, label_at) = earlier_order(
+        story,
+        (OrderRole::EarlierLife, city),
+        subject.placed_at + -before,
+        words,
+    );
+    let life = Shipment {
+        order: 1,
+        label_at,
+        number_of: 0,
+    };
+    Plan {
+        orders: vec![subject, earlier],
+        shipments: vec![parcel, life],
+    }
 }
 
 /// Returns an order of another buyer, and when its parcel got its label.
@@ -180,33 +259,58 @@ fn earlier_order(
     around: Timestamp,
     words: &mut impl Words,
 ) -> (Order, Timestamp) {
-    let mut draw = |slot: OrderDraw| words.word(Purpose::OtherOrder, slot.address(), Timestamp(i64::MIN));
+    let mut draw =
+        |slot: OrderDraw| words.word(Purpose::OtherOrder, slot.address(), Timestamp(i64::MIN));
     let day = Day::of_local(city.zone().to_local(around.0));
-    let placed_at = Timestamp(city.zone().to_utc(day.start() + SHOPPING.second_of_day(draw(OrderDraw::Time))));
+    let placed_at = Timestamp(
+        city.zone()
+            .to_utc(day.start() + SHOPPING.second_of_day(draw(OrderDraw::Time))),
+    );
     let label_at = placed_at + i64::from(story.order.handling.sample(draw(OrderDraw::Handling)));
     let told_at = label_at + i64::from(story.order.tell.sample(draw(OrderDraw::Tell)));
     let parcel = u8::from(role == OrderRole::EarlierLife);
-    let number = NumberRef { parcel, role: NumberRole::Origin };
+    let number = NumberRef {
+        parcel,
+        role: NumberRole::Origin,
+    };
     let order = Order {
         role,
         placed_at,
         destination: city,
         line: story.line,
         promise: promise(story, placed_at),
-        told: vec![Tell { number, from: told_at, slip: None }],
+        told: vec![Tell {
+            number,
+            from: told_at,
+            slip: None,
+        }],
     };
     (order, label_at)
 }
 
 fn promise(story: &Story, placed_at: Timestamp) -> (Timestamp, Timestamp) {
     let (from, until) = story.order.promise_days;
-    (placed_at + i64::from(from) * DAY, placed_at + i64::from(until) * DAY)
+    (
+        placed_at + i64::from(from) * DAY,
+        placed_at + i64::from(until) * DAY,
+    )
 }
 
 const fn real(from: Timestamp, slip: Option<Slip>) -> Tell {
-    Tell { number: NumberRef { parcel: 0, role: NumberRole::Origin }, from, slip }
+    Tell {
+        number: NumberRef {
+            parcel: 0,
+            role: NumberRole::Origin,
+        },
+        from,
+        slip,
+    }
 }
 
 const fn stand_in(role: NumberRole, from: Timestamp) -> Tell {
-    Tell { number: NumberRef { parcel: 0, role }, from, slip: None }
+    Tell {
+        number: NumberRef { parcel: 0, role },
+        from,
+        slip: None,
+    }
 }

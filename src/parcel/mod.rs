@@ -4,8 +4,10 @@
 
 #[macro_use]
 mod vocabulary;
+mod carrier;
 mod country;
 pub mod fate;
+mod last_mile;
 pub mod milestone;
 pub mod number;
 pub mod number_role;
@@ -17,9 +19,11 @@ mod service;
 pub mod time;
 mod zone;
 
+pub use carrier::{Carrier, CarrierKind};
 pub use country::{Country, LaneClass, Weekend};
 pub use fate::Fate;
-pub use milestone::{Leg, Milestone, Phase, Status};
+pub use last_mile::{Hold, LastMile, LastMileNumber, NumberForm};
+pub use milestone::{BuyerStatus, Leg, Milestone, Phase, Status};
 pub use number_role::{NumberRef, NumberRole};
 pub use observer::Observer;
 pub use place::{City, Facility, FacilityKind, Place};

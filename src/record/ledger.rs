@@ -1,7 +1,6 @@
 //! The ledger: observations with three clocks, and what is known of each number.
 
-use crate::parcel::number_role::NumberRef;
-use crate::parcel::{Carrier, Facility, Milestone, Observer, Reason, Timestamp};
+use crate::parcel::{Carrier, Milestone, NumberRef, Observer, Place, Reason, Timestamp};
 
 /// All that the carriers' systems will ever hold of a parcel, with the instants from which they hold it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,7 +29,7 @@ pub struct Observation {
     /// From when it is shown.
     pub visible_at: Timestamp,
     /// Where.
-    pub place: Facility,
+    pub place: Place,
     /// Who made the scan.
     pub carrier: Carrier,
 }

@@ -61,17 +61,34 @@ pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestam
         .and_then(|fact| fact.alias)
         .filter(|(_, from)| *from <= at)
         .map(|(other, _)| other);
-    Timeline { observer, number, at, standing, alias, observations }
+    Timeline {
+        observer,
+        number,
+        at,
+        standing,
+        alias,
+        observations,
+    }
 }
 
-fn standing(fact: Option<&NumberFact>, shown: &[&Observation], (observer, at): (Observer, Timestamp)) -> Standing {
-    let Some(fact) = fact else { return Standing::Unknown };
+fn standing(
+    fact: Option<&NumberFact>,
+    shown: &[&Observation],
+    (observer, at): (Observer, Timestamp),
+) -> Standing {
+    let Some(fact) = fact else {
+        return Standing::Unknown;
+    };
     if let Some(last) = shown.iter().map(|seen| seen.visible_at).max() {
         if at - last > KEEP_SECONDS {
             return Standing::Purged;
         }
         let scanned = shown.iter().any(|seen| seen.milestone.is_scan());
-        return if scanned { Standing::Scanned } else { Standing::Registered };
+        return if scanned {
+            Standing::Scanned
+        } else {
+            Standing::Registered
+        };
     }
     let by_now = |from: Option<Timestamp>| from.is_some_and(|from| from <= at);
     if by_now(fact.known_at[observer.index()]) {
@@ -89,6 +106,8 @@ impl Timeline<'_> {
     /// The newest event is the one that occurred last, not the one that was shown last; of several in one second it is
     /// the last.
     pub fn status(&self) -> Option<Status> {
-        self.observations.last().map(|newest| newest.milestone.status())
+        self.observations
+            .last()
+            .map(|newest| newest.milestone.status())
     }
 }

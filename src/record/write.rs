@@ -1,12 +1,14 @@
 //! From truth to record: who writes down what, and when it is shown.
 
+use std::sync::Arc;
+
 use super::{NumberFact, Observation, Record};
 use crate::journey::{Journey, Scan};
 use crate::parcel::number_role::{NumberRef, NumberRole};
 use crate::parcel::{Carrier, Milestone, Observer, Timestamp};
 use crate::random::{Purpose, Words};
-use crate::scenario::Story;
 use crate::scenario::model::{ReportRules, State};
+use crate::scenario::{Dwell, Story};
 
 /// Who carries a parcel and under which numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,25 +30,41 @@ pub struct Parties {
 /// Writes the record of a journey.
 pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut impl Words) -> Record {
     let mut record = Record::default();
-    let mut observers = Observer::ALL.iter().map(|observer| Desk::new(story, *observer)).collect::<Vec<_>>();
-    let label_at = journey.scans.first().map_or(Timestamp::default(), |scan| scan.at);
+    let mut observers = Observer::ALL
+        .iter()
+        .map(|observer| Desk::new(story, *observer))
+        .collect::<Vec<_>>();
+    let label_at = journey
+        .scans
+        .first()
+        .map_or(Timestamp::default(), |scan| scan.at);
     for desk in &mut observers {
         desk.open(label_at, words);
     }
     let graph = story.graph(journey.route.destination.country());
     for scan in &journey.scans {
-        let Some(milestone) = scan.milestone else { continue };
+        let Some(milestone) = scan.milestone else {
+            continue;
+        };
         let state = graph.state(scan.state);
-        let luck = Line { scan, milestone, address: address(parties.parcel, state, scan.visit) };
+        let luck = Line {
+            scan,
+            milestone,
+            address: address(parties.parcel, state, scan.visit),
+        };
         let mut shown = None;
         for desk in &mut observers {
             if let Some(observation) = desk.observe(luck, (parties, shown), words) {
-                shown = Some(shown.map_or(observation.visible_at, |first: Timestamp| first.min(observation.visible_at)));
+                shown = Some(shown.map_or(observation.visible_at, |first: Timestamp| {
+                    first.min(observation.visible_at)
+                }));
                 record.observations.push(observation);
             }
         }
     }
-    record.observations.sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
+    record
+        .observations
+        .sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
     record.numbers = numbers(&record.observations, parties, label_at);
     record
 }
@@ -75,13 +93,22 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(story: &'a Story, observer: Observer) -> Self {
         let rules = &story.reports[observer.index()];
-        Self { observer, rules, opens_at: Timestamp(i64::MIN), silent_until: None }
+        Self {
+            observer,
+            rules,
+            opens_at: Timestamp(i64::MIN),
+            silent_until: None,
+        }
     }
 
     fn open(&mut self, label_at: Timestamp, words: &mut impl Words) {
         if let Some(opens) = &self.rules.opens {
             // No state has the last three words of slot 255: they are for what concerns the whole parcel.
-            let word = words.word(Purpose::Record, 255 * 4 + self.observer.index() as u64, label_at);
+            let word = words.word(
+                Purpose::Record,
+                255 * 4 + self.observer.index() as u64,
+                label_at,
+            );
             self.opens_at = label_at + i64::from(opens.sample(word));
         }
     }
@@ -99,7 +126,9 @@ impl<'a> Desk<'a> {
         let last_mile = line.milestone.leg().is_last_mile();
         let seen_at = match self.observer {
             Observer::OriginCarrier => line.scan.at,
-            Observer::LastMile if last_mile || line.milestone == Milestone::LastMileAnnounced => line.scan.at,
+            Observer::LastMile if last_mile || line.milestone == Milestone::LastMileAnnounced => {
+                line.scan.at
+            }
             Observer::LastMile => return None,
             // A tracking site repeats what either carrier shows, at its next poll.
             Observer::Aggregator => shown?,
@@ -112,13 +141,21 @@ impl<'a> Desk<'a> {
         if missed.is_some_and(|threshold| threshold.hit(word)) {
             return None;
         }
-        let lag = |table: &Option<_>, word| table.as_ref().map_or(0, |table| sample(table, word));
+        let lag = |dwell: &Option<Arc<Dwell>>, word| {
+            dwell
+                .as_ref()
+                .map_or(0, |dwell| i64::from(dwell.sample(word)))
+        };
         let mut recorded_at = seen_at + lag(&self.rules.record, word << 16);
         if last_mile && self.observer == Observer::OriginCarrier {
             recorded_at = recorded_at + lag(&self.rules.partner, draw(3));
         }
         let visible_at = (recorded_at + lag(&self.rules.publish, word << 40)).max(self.opens_at);
-        let role = if self.observer == Observer::LastMile { parties.last_mile_role } else { NumberRole::Origin };
+        let role = if self.observer == Observer::LastMile {
+            parties.last_mile_role
+        } else {
+            NumberRole::Origin
+        };
         Some(Observation {
             observer: self.observer,
             number: number(parties, role),
@@ -128,7 +165,11 @@ impl<'a> Desk<'a> {
             recorded_at,
             visible_at,
             place: line.scan.place,
-            carrier: if last_mile { parties.last_mile } else { parties.origin },
+            carrier: if last_mile {
+                parties.last_mile
+            } else {
+                parties.origin
+            },
         })
     }
 
@@ -138,15 +179,17 @@ impl<'a> Desk<'a> {
             self.silent_until = None;
         }
         let silent = self.silent_until.is_some();
-        if !silent && let Some(silence) = self.rules.silent.iter().find(|silence| silence.after == milestone) {
+        if !silent
+            && let Some(silence) = self
+                .rules
+                .silent
+                .iter()
+                .find(|silence| silence.after == milestone)
+        {
             self.silent_until = Some(silence.until);
         }
         silent
     }
-}
-
-fn sample(table: &crate::random::quantile::QuantileTable, word: u64) -> i64 {
-    i64::from(table.sample(word))
 }
 
 const fn number(parties: Parties, role: NumberRole) -> NumberRef {
@@ -161,20 +204,36 @@ const fn number(parties: Parties, role: NumberRole) -> NumberRef {
 fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) -> Vec<NumberFact> {
     let first_shown = |role: NumberRole, observer: Observer| {
         let of_role = |seen: &&Observation| seen.number.role == role && seen.observer == observer;
-        observations.iter().filter(of_role).map(|seen| seen.visible_at).min()
+        observations
+            .iter()
+            .filter(of_role)
+            .map(|seen| seen.visible_at)
+            .min()
     };
-    let known = |role| Observer::ALL.iter().map(|observer| first_shown(role, *observer)).collect::<Vec<_>>();
+    let known = |role| {
+        Observer::ALL
+            .iter()
+            .map(|observer| first_shown(role, *observer))
+            .collect::<Vec<_>>()
+    };
     let fact = |role| {
         let mut known_at = [None; Observer::COUNT];
         known_at.copy_from_slice(&known(role));
-        NumberFact { number: number(parties, role), announced_at: None, known_at, alias: None }
+        NumberFact {
+            number: number(parties, role),
+            announced_at: None,
+            known_at,
+            alias: None,
+        }
     };
     let mut facts = vec![fact(NumberRole::Origin)];
     if parties.last_mile_role == NumberRole::LastMile {
         // The origin network shows the second number as soon as it shows a scan of the last mile.
         let handed_over = observations
             .iter()
-            .filter(|seen| seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile())
+            .filter(|seen| {
+                seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile()
+            })
             .map(|seen| seen.visible_at)
             .min();
         let second = number(parties, NumberRole::LastMile);

@@ -18,7 +18,8 @@ macro_rules! embedded {
 }
 
 /// Name and text of every built-in scenario.
-const BUILT_IN: &[(&str, &str)] = embedded!["standard"];
+const BUILT_IN: &[(&str, &str)] =
+    embedded!["standard", "super-economy", "premium", "china-domestic",];
 
 /// Scenarios that others may name.
 #[derive(Debug)]
@@ -91,8 +92,16 @@ impl Library {
 
     /// Returns the name of the scenario of an id.
     pub fn name_of(&self, id: u8) -> Option<&'static str> {
-        let has_id = |entry: &&Entry| entry.file().id.given() == Some(&id);
-        self.entries.iter().find(has_id).map(|entry| entry.name)
+        self.ids()
+            .find(|(stated, _)| *stated == id)
+            .map(|(_, name)| name)
+    }
+
+    /// Returns ids and names, in the library's order. Nothing is parsed for it: a file states its id on a line of its own.
+    pub fn ids(&self) -> impl Iterator<Item = (u8, &'static str)> + Clone {
+        self.entries
+            .iter()
+            .filter_map(|entry| Some((stated_id(entry.text)?, entry.name)))
     }
 
     /// Returns the names, in the library's order.
@@ -172,6 +181,14 @@ impl Library {
     fn entry(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.name == name)
     }
+}
+
+/// Returns the id that a file states before its first table.
+fn stated_id(text: &str) -> Option<u8> {
+    let head = text.lines().take_while(|line| !line.starts_with('['));
+    let mut pairs = head.filter_map(|line| line.split_once('='));
+    let (_, id) = pairs.find(|(key, _)| key.trim() == "id")?;
+    id.trim().parse().ok()
 }
 
 impl Entry {

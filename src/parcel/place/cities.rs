@@ -348,10 +348,10 @@ pub(super) const CITIES: &[CityFacts] = cities! {
     }
     KR "Asia/Seoul" {
         SEL "Seoul" 990 "0####";
-        INC "Incheon" 290 "2####";
-        PUS "Busan" 340 "4####";
-        TAE "Daegu" 240 "4####";
-        DJN "Daejeon" 150 "3####";
+        INC "Incheon" 290 "21###";
+        PUS "Busan" 340 "48###";
+        TAE "Daegu" 240 "41###";
+        DJN "Daejeon" 150 "34###";
     }
     IN "Asia/Kolkata" {
         DEL "New Delhi" 3200 "1100##";

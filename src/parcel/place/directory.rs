@@ -37,10 +37,8 @@ pub(super) const ORIGINS_AT: u16 = number(ORIGINS_INDEX);
 pub(super) const GATES_AT: u16 = number(GATES_INDEX);
 pub(super) const END: u16 = number(COUNT);
 
-/// Every facility; those of no interest to start-up are plain data in the program.
-pub(super) static DIRECTORY: [Facts; COUNT] = ALL;
-
-const ALL: [Facts; COUNT] = {
+/// Every facility, as plain data in the program: start-up pays nothing for it.
+pub(super) static DIRECTORY: [Facts; COUNT] = {
     let mut all = [facts(&GATES[0][0]); COUNT];
     let mut city = 0;
     while city < CITIES.len() {
@@ -118,8 +116,8 @@ pub(super) static WAREHOUSES: [Option<Facility>; Country::COUNT] = {
     let mut warehouses = [None; Country::COUNT];
     let mut index = HUBS_INDEX;
     while index < GATES_INDEX {
-        if matches!(ALL[index].kind, Warehouse) {
-            warehouses[ALL[index].city.country().index()] = Some(Facility(number(index)));
+        if matches!(DIRECTORY[index].kind, Warehouse) {
+            warehouses[DIRECTORY[index].city.country().index()] = Some(Facility(number(index)));
         }
         index += 1;
     }
@@ -160,7 +158,7 @@ const fn number(index: usize) -> u16 {
 const fn named(code: &str) -> Facility {
     let mut index = ORIGINS_INDEX;
     while index < COUNT {
-        if same(ALL[index].code, code) {
+        if same(DIRECTORY[index].code, code) {
             return Facility(number(index));
         }
         index += 1;

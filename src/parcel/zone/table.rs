@@ -134,7 +134,7 @@ impl Table {
             .or(self.first.last())
             .copied()
             .unwrap_or(0);
-        // Before the first bucket the whole table is searched; `try_from` has already sent negative times there.
+        // An instant before the first bucket falls into it, one after the last bucket into that.
         self.spans.iter().skip(usize::from(first))
     }
 }

@@ -1,6 +1,7 @@
 //! Which distributions make sense, and what is wrong with the others.
 //!
-//! Invariant: a checked distribution has finite parameters inside tested bounds, no value below zero, and a table.
+//! Invariant: a checked distribution has finite parameters inside tested bounds, no value below
+//! zero, and a table.
 
 use core::fmt;
 
@@ -97,8 +98,9 @@ impl core::error::Error for DistributionError {}
 impl Distribution {
     /// Returns whether the parameters make sense, or the first inequality they violate.
     ///
-    /// Besides the obvious, `sigma` is at most 8, the shape of a gamma distribution 0.02 to 1 000 and of a Weibull distribution 0.05
-    /// to 1 000, and a negative shift at most the least value of what it shifts.
+    /// Besides the obvious, `sigma` is at most 8, the shape of a gamma distribution 0.02 to 1 000
+    /// and of a Weibull distribution 0.05 to 1 000, and a negative shift at most the least value of
+    /// what it shifts.
     pub fn check(&self) -> Result<(), DistributionError> {
         self.check_at(0)
     }
@@ -134,7 +136,7 @@ impl Distribution {
             Self::Mixture(parts) => mixture(parts, depth),
             Self::Shifted { by, of } => {
                 of.check_at(depth + 1)?;
-                between("by", *by, (-Law::new(of).edges().0, SECONDS_MAX))
+                between("by", *by, (0.0 - Law::new(of).edges().0, SECONDS_MAX))
             }
             Self::Truncated { min, max, of } => {
                 of.check_at(depth + 1)?;
@@ -263,9 +265,8 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_violated_inequality() {
+    fn errors_of_families_name_the_violated_inequality() {
         use Distribution as D;
-        let hour = || Box::new(D::Exponential { mean: 3600.0 });
         refused(&D::Fixed(-1.0), "`fixed` < 0");
         refused(&D::Fixed(f64::INFINITY), "`fixed` is not a finite number");
         refused(&D::Uniform { min: 2.0, max: 1.0 }, "`min` > `max`");
@@ -321,6 +322,12 @@ mod tests {
             "`scale` > 10000000000",
         );
         refused(&D::Exponential { mean: -0.0 }, "`mean` <= 0");
+    }
+
+    #[test]
+    fn errors_of_combinations_name_the_violated_inequality() {
+        use Distribution as D;
+        let hour = || Box::new(D::Exponential { mean: 3600.0 });
         refused(
             &D::Quantiles(vec![(0.0, 1.0)]),
             "`quantiles` has too few elements",
@@ -347,7 +354,7 @@ mod tests {
                 by: -1.0,
                 of: hour(),
             },
-            "`by` < -0",
+            "`by` < 0",
         );
         let nothing = D::Truncated {
             min: Some(1e6),

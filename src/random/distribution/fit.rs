@@ -10,7 +10,8 @@ use super::{
 };
 
 impl Distribution {
-    /// Returns the lognormal distribution with this median in seconds, of which `probability` does not exceed `value` seconds.
+    /// Returns the lognormal distribution with this median in seconds, of which `probability` does
+    /// not exceed `value` seconds.
     pub fn log_normal_from_median_and(
         median: f64,
         probability: f64,
@@ -19,7 +20,8 @@ impl Distribution {
         Self::log_normal_from_quantiles((0.5, median), (probability, value))
     }
 
-    /// Returns the lognormal distribution through two (probability, seconds) points, in either order.
+    /// Returns the lognormal distribution through two (probability, seconds) points, in either
+    /// order.
     pub fn log_normal_from_quantiles(
         one: (f64, f64),
         other: (f64, f64),
@@ -33,7 +35,8 @@ impl Distribution {
         fitted("lognormal", Self::LogNormal { median, sigma })
     }
 
-    /// Returns the Weibull distribution with this median in seconds, of which `probability` does not exceed `value` seconds.
+    /// Returns the Weibull distribution with this median in seconds, of which `probability` does
+    /// not exceed `value` seconds.
     pub fn weibull_from_median_and(
         median: f64,
         probability: f64,
@@ -47,7 +50,8 @@ impl Distribution {
         fitted("Weibull", Self::Weibull { shape, scale })
     }
 
-    /// Returns the gamma distribution with this median in seconds, of which `probability` does not exceed `value` seconds.
+    /// Returns the gamma distribution with this median in seconds, of which `probability` does not
+    /// exceed `value` seconds.
     pub fn gamma_from_median_and(
         median: f64,
         probability: f64,
@@ -75,7 +79,8 @@ impl Distribution {
         )
     }
 
-    /// Returns the gamma distribution with this mean in seconds and this coefficient of variation (standard deviation / mean).
+    /// Returns the gamma distribution with this mean in seconds and this coefficient of variation
+    /// (standard deviation / mean).
     pub fn gamma_from_mean_and_variation(
         mean: f64,
         variation: f64,
@@ -112,7 +117,8 @@ fn known(probability: f64, value: f64) -> Result<(), DistributionError> {
     positive("value", value)
 }
 
-/// Refuses a fit whose parameters came out as nonsense: points in the wrong order, or too near, or too far.
+/// Refuses a fit whose parameters came out as nonsense: points in the wrong order, or too near, or
+/// too far.
 fn fitted(
     family: &'static str,
     distribution: Distribution,

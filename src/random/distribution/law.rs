@@ -1,6 +1,7 @@
 //! A distribution with its constants worked out, ready to be asked many times.
 //!
-//! Invariant: `quantile` inverts `at`, rises with its level, and stays inside the hint's bracket whenever the answer does.
+//! Invariant: `quantile` inverts `at`, rises with its level, and stays inside the hint's bracket
+//! whenever the answer does.
 
 use super::{
     Distribution,
@@ -130,6 +131,12 @@ impl Law {
 
     /// Returns what lies on each side of `x` seconds.
     pub(crate) fn at(&self, x: f64) -> Chance {
+        self.at_logarithm(x, libm::log(x))
+    }
+
+    /// Returns the same as [`at`](Self::at), given the logarithm of `x`, which the parts of a
+    /// mixture share.
+    pub(super) fn at_logarithm(&self, x: f64, ln_x: f64) -> Chance {
         let (least, greatest) = self.edges();
         if x < least {
             return Chance::NONE;
@@ -158,7 +165,7 @@ impl Law {
             Self::LogNormal {
                 ln_median, sigma, ..
             } => {
-                let chance = normal::chance((libm::log(x) - ln_median) / sigma);
+                let chance = normal::chance((ln_x - ln_median) / sigma);
                 Chance {
                     density: chance.density / (sigma * x),
                     ..chance
@@ -184,14 +191,17 @@ impl Law {
                 let [(p0, x0), (p1, x1)] = segment(points, |point| point.1 <= x);
                 Chance::from_below(p0 + (p1 - p0) * (x - x0) / (x1 - x0), (p1 - p0) / (x1 - x0))
             }
-            Self::Mixture(mixture) => mixture.at(x),
+            Self::Mixture(mixture) => mixture.at(x, ln_x),
             Self::Shifted { by, of } => of.at(x - by),
-            Self::Truncated { start, end, of } => truncated(start.1, end.1, of.at(x)),
-            Self::Capped { of, .. } => of.at(x),
+            Self::Truncated { start, end, of } => {
+                truncated(start.1, end.1, of.at_logarithm(x, ln_x))
+            }
+            Self::Capped { of, .. } => of.at_logarithm(x, ln_x),
         }
     }
 
-    /// Returns the value at `level`, in seconds. The hint saves time and, but for its last step, does not change the answer.
+    /// Returns the value at `level`, in seconds. The hint saves time and, but for its last step,
+    /// does not change the answer.
     pub(crate) fn quantile(&self, level: Level, hint: Hint) -> f64 {
         if level.below <= 0.0 {
             return self.edges().0;
@@ -332,7 +342,8 @@ fn triangular(x: f64, min: f64, mode: f64, max: f64) -> Chance {
     }
 }
 
-/// Returns the quantile of a beta distribution stretched over `min..max`, counted from the end that is nearer.
+/// Returns the quantile of a beta distribution stretched over `min..max`, counted from the end that
+/// is nearer.
 fn pert(min: f64, max: f64, beta: &Beta, level: Level, hint: Hint) -> f64 {
     let width = max - min;
     if level.is_lower() {

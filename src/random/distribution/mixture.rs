@@ -1,6 +1,7 @@
 //! A weighted choice among prepared distributions.
 //!
-//! Invariant: between two breaks the cumulative distribution is smooth, so that only smooth pieces are ever inverted numerically.
+//! Invariant: between two breaks the cumulative distribution is smooth, so that only smooth pieces
+//! are ever inverted numerically.
 
 use super::{
     Distribution, Law,
@@ -56,24 +57,27 @@ impl Mixture {
         places.dedup();
         mixture.breaks = places
             .into_iter()
-            .map(|place| Break {
-                place,
-                before: mixture.at(place.next_down()),
-                at: mixture.at(place),
+            .map(|place| {
+                let at = |x: f64| mixture.at(x, libm::log(x));
+                Break {
+                    place,
+                    before: at(place.next_down()),
+                    at: at(place),
+                }
             })
             .collect();
         mixture
     }
 
-    /// Returns what lies on each side of `x` seconds.
-    pub(super) fn at(&self, x: f64) -> Chance {
+    /// Returns what lies on each side of `x` seconds, given its logarithm.
+    pub(super) fn at(&self, x: f64, ln_x: f64) -> Chance {
         let mut sum = Chance {
             below: 0.0,
             above: 0.0,
             density: 0.0,
         };
         for (share, part) in &self.parts {
-            let chance = part.at(x);
+            let chance = part.at_logarithm(x, ln_x);
             sum.below += share * chance.below;
             sum.above += share * chance.above;
             sum.density += share * chance.density;
@@ -107,7 +111,7 @@ impl Mixture {
             hint = hint.within(low * (1.0 - 1e-9), high * (1.0 + 1e-9));
             hint.guess = Some(center);
         }
-        solve(level, &hint, |x| self.at(x))
+        solve(level, &hint, |x| self.at(x, libm::log(x)))
     }
 
     /// Returns the least and the greatest value, in seconds.

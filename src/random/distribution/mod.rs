@@ -1,7 +1,8 @@
 //! Distributions of durations, as a scenario states them, with their exact distribution functions.
 //!
-//! Invariant: everything here is the reference. Parameters are seconds in `f64`, arithmetic is portable, and nothing is drawn: draws
-//! go through a [`QuantileTable`](super::quantile::QuantileTable) compiled from a [`Distribution`].
+//! Invariant: everything here is the reference. Parameters are seconds in `f64`, arithmetic is
+//! portable, and nothing is drawn: draws go through a
+//! [`QuantileTable`](super::quantile::QuantileTable) compiled from a [`Distribution`].
 
 mod check;
 mod fit;
@@ -18,8 +19,9 @@ pub(crate) use special::Level;
 
 /// A distribution of durations. Every value is in seconds.
 ///
-/// The variants are plain data, so that a parser may fill them in; [`check`](Self::check) says whether they make sense. The other
-/// methods expect a checked distribution; for another they may return a meaningless number or panic.
+/// The variants are plain data, so that a parser may fill them in; [`check`](Self::check) says
+/// whether they make sense. The other methods expect a checked distribution; for another they may
+/// return a meaningless number or panic.
 ///
 /// ```
 /// use misroute::random::distribution::Distribution;
@@ -83,11 +85,13 @@ pub enum Distribution {
         /// The mean, seconds.
         mean: f64,
     },
-    /// Straight lines between (probability, seconds) points, the first at probability 0 and the last at 1.
+    /// Straight lines between (probability, seconds) points, the first at probability 0 and the
+    /// last at 1.
     Quantiles(Vec<(f64, f64)>),
     /// One of several distributions, chosen with these relative weights.
     Mixture(Vec<(u32, Self)>),
-    /// Another distribution, `by` seconds later, or earlier if negative; then nothing may fall below 0.
+    /// Another distribution, `by` seconds later, or earlier if negative; then nothing may fall
+    /// below 0.
     Shifted {
         /// What is added, seconds.
         by: f64,
@@ -103,7 +107,8 @@ pub enum Distribution {
         /// The distribution that is cut.
         of: Box<Self>,
     },
-    /// The smaller of another distribution and a bound: what exceeds the bound happens at the bound.
+    /// The smaller of another distribution and a bound: what exceeds the bound happens at the
+    /// bound.
     Capped {
         /// The bound, seconds.
         at: f64,
@@ -118,23 +123,26 @@ impl Distribution {
         Law::new(self).at(seconds).below
     }
 
-    /// Returns the probability of a duration of more than `seconds`, precise in the upper tail where [`cdf`](Self::cdf) is not.
+    /// Returns the probability of a duration of more than `seconds`, precise in the upper tail
+    /// where [`cdf`](Self::cdf) is not.
     pub fn survival(&self, seconds: f64) -> f64 {
         Law::new(self).at(seconds).above
     }
 
-    /// Returns the duration in seconds not exceeded with `probability`: the least value at 0, the greatest (maybe infinite) at 1.
+    /// Returns the duration in seconds not exceeded with `probability`: the least value at 0, the
+    /// greatest (maybe infinite) at 1.
     pub fn quantile(&self, probability: f64) -> f64 {
         Law::new(self).quantile(Level::from_below(probability.clamp(0.0, 1.0)), Hint::EXACT)
     }
 
-    /// Returns the duration in seconds exceeded with `probability`, precise in the upper tail where [`quantile`](Self::quantile) is
-    /// not.
+    /// Returns the duration in seconds exceeded with `probability`, precise in the upper tail where
+    /// [`quantile`](Self::quantile) is not.
     pub fn upper_quantile(&self, probability: f64) -> f64 {
         Law::new(self).quantile(Level::from_above(probability.clamp(0.0, 1.0)), Hint::EXACT)
     }
 
-    /// Returns the mean in seconds where it has a closed form; `None` for truncated and capped distributions, whose table knows it.
+    /// Returns the mean in seconds where it has a closed form; `None` for truncated and capped
+    /// distributions, whose table knows it.
     pub fn mean(&self) -> Option<f64> {
         Some(match self {
             Self::Fixed(seconds) => *seconds,

@@ -13,7 +13,8 @@ pub(crate) struct Hint {
     pub(crate) high: f64,
     /// A value near the quantile, in seconds.
     pub(crate) guess: Option<f64>,
-    /// The last relative step after which to stop; convergence being quadratic, the error is about its square.
+    /// The last relative step after which to stop; convergence being quadratic, the error is about
+    /// its square.
     pub(crate) last_step: f64,
 }
 
@@ -59,8 +60,8 @@ impl Hint {
 
 /// Returns the place where `at` reaches `level`.
 ///
-/// Newton runs on the logarithm of the smaller tail against the logarithm of the value: that curve is nearly straight in both tails
-/// of every family, and concave, so the steps do not run away.
+/// Newton runs on the logarithm of the smaller tail against the logarithm of the value: that curve
+/// is nearly straight in both tails of every family, and concave, so the steps do not run away.
 pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f64 {
     let (mut low, mut high) = (hint.low, hint.high);
     let mut x = hint
@@ -74,9 +75,9 @@ pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f6
         let chance = at(x);
         // Positive where `x` is too large.
         let (gap, tail) = if level.is_lower() {
-            (libm::log(chance.below / level.below), chance.below)
+            (log_ratio(chance.below, level.below), chance.below)
         } else {
-            (libm::log(level.above / chance.above), chance.above)
+            (log_ratio(level.above, chance.above), chance.above)
         };
         if gap > 0.0 {
             high = x;
@@ -91,8 +92,9 @@ pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f6
         } else {
             x * libm::exp(-step)
         };
-        // Near the edge of a family the curve is steep: there a small step alone does not show that Newton has converged.
-        let is_last = step.abs() < hint.last_step && gap.abs() < 100.0 * hint.last_step;
+        // Near the edge of a family the curve is steep: there a small step alone does not show that
+        // Newton has converged.
+        let is_last = step.abs() < hint.last_step && gap.abs() < 30.0 * hint.last_step;
         if low < next && next < high {
             x = next;
             if is_last {
@@ -105,6 +107,17 @@ pub(crate) fn solve(level: Level, hint: &Hint, at: impl Fn(f64) -> Chance) -> f6
         }
     }
     x.clamp(low, high)
+}
+
+/// Returns the logarithm of `above / below`, by its series where they are nearly equal, as they
+/// mostly are.
+fn log_ratio(above: f64, below: f64) -> f64 {
+    let excess = (above - below) / below;
+    if excess.abs() < 0.01 {
+        excess * (1.0 - excess * (0.5 - excess * (1.0 / 3.0 - excess * 0.25)))
+    } else {
+        libm::log(above / below)
+    }
 }
 
 /// A place well inside a bracket that may be empty below or open above.

@@ -1,11 +1,12 @@
 //! Compiles a distribution into a table.
 //!
-//! Invariant: every end of a cell is the exact quantile there (to about 1e-7, relatively, in families without a closed form), ends
-//! rise, and what is decided here depends on ratios of values only, so that scaling a distribution scales its table.
+//! Invariant: every end of a cell is the exact quantile there (to about 1e-6, relatively, in
+//! families without a closed form), ends rise, and what is decided here depends on ratios of values
+//! only, so that scaling a distribution scales its table.
 
 use super::{
     QuantileTable, SECONDS_MAX,
-    layout::{self, BRANCH_BITS, BRANCH_LEN, FRACTION_BITS, Place, ROOT_LEN, VALUE_BITS},
+    layout::{self, BRANCH_BITS, BRANCH_LEN, FRACTION_BITS, Place, ROOT_LEN, VALUE_BITS, WORDS},
 };
 use crate::random::distribution::{Distribution, Hint, Law, Level};
 
@@ -69,16 +70,16 @@ struct Node {
 
 impl Node {
     fn level(&self, end: usize) -> Level {
-        level(u128::from(self.start) + ((end as u128) << self.width_bits))
+        level(self.start + ((end as u64) << self.width_bits))
     }
 }
 
-/// The probability below a word; 2^64 is certainty.
-fn level(word: u128) -> Level {
-    const ALL: f64 = 18_446_744_073_709_551_616.0;
+/// The probabilities on both sides of a word other than 0.
+fn level(word: u64) -> Level {
+    const UNIT: f64 = 1.0 / WORDS;
     Level {
-        below: word as f64 / ALL,
-        above: ((1 << 64) - word) as f64 / ALL,
+        below: word as f64 * UNIT,
+        above: word.wrapping_neg() as f64 * UNIT,
     }
 }
 
@@ -97,10 +98,10 @@ impl Builder {
         let is_lower = start < 1 << 63;
         let outermost = segment.bits == 0;
         let word = match (is_lower, outermost) {
-            (true, false) => u128::from(start),
-            (false, false) => u128::from(start) + u128::from(width),
+            (true, false) => start,
+            (false, false) => start + width,
             // Half-way through the outermost segment, which has one value.
-            (_, true) => u128::from(start) + u128::from(width / 2),
+            (_, true) => start + width / 2,
         };
         let [near, far, _] = *inner;
         let (low, high) = if is_lower {
@@ -136,7 +137,8 @@ impl Builder {
         }
     }
 
-    /// Computes the ends of a node between its first and last, stores them, and lets its cells branch.
+    /// Computes the ends of a node between its first and last, stores them, and lets its cells
+    /// branch.
     fn fill(&mut self, node: &Node, first: f64, last: f64) {
         let count = 1 << node.bits;
         let mut values = [0.0; 33];
@@ -148,12 +150,8 @@ impl Builder {
             let half = step / 2;
             for end in (half..count).step_by(step) {
                 let guess = guess(values, end, half);
-                values[end] = self.value(
-                    node.level(end),
-                    values[end - half],
-                    values[end + half],
-                    guess,
-                );
+                values[end] =
+                    self.value((node, end), (values[end - half], values[end + half]), guess);
             }
             step = half;
         }
@@ -165,16 +163,22 @@ impl Builder {
         }
     }
 
-    /// Returns the quantile at `level`, known to lie from `low` to `high`.
-    fn value(&self, level: Level, low: f64, high: f64, guess: f64) -> f64 {
-        if high - low <= 1e-9 * high {
-            return low;
+    /// Returns the quantile at an end of a node, known to lie from `low` to `high`, and probably
+    /// near the guess.
+    fn value(&self, (node, end): (&Node, usize), (low, high): (f64, f64), guess: f64) -> f64 {
+        let guess = guess.clamp(low, high);
+        if high - low <= 1e-6 * high.max(self.floor) {
+            return guess;
         }
-        let hint = Hint {
-            guess: Some(guess.clamp(low, high)),
-            ..hint(low, high)
-        };
-        self.law.quantile(level, hint).clamp(low, high)
+        self.law
+            .quantile(
+                node.level(end),
+                Hint {
+                    guess: Some(guess),
+                    ..hint(low, high)
+                },
+            )
+            .clamp(low, high)
     }
 
     fn store(&mut self, node: &Node, values: &[f64]) {
@@ -185,7 +189,8 @@ impl Builder {
 
     /// Returns whether the cell's neighbors leave room for more than the tolerable error.
     ///
-    /// A single bend inside the cell contributes to the second differences at both ends, and is off by at most the smaller of them.
+    /// A single bend inside the cell contributes to the second differences at both ends, and is off
+    /// by at most the smaller of them.
     fn may_be_crooked(&self, node: &Node, values: &[f64], cell: usize) -> bool {
         let second = |end: usize| {
             let inside = 0 < end && end < values.len() - 1;
@@ -214,7 +219,7 @@ impl Builder {
             width_bits: node.width_bits - BRANCH_BITS,
             bits: BRANCH_BITS,
         };
-        let middle = self.value(child.level(2), low, high, 0.5 * (low + high));
+        let middle = self.value((&child, 2), (low, high), 0.5 * (low + high));
         if (middle - 0.5 * (low + high)).abs() <= self.tolerable(node, values, cell) {
             return;
         }
@@ -231,11 +236,12 @@ fn hint(low: f64, high: f64) -> Hint {
         low,
         high,
         guess: None,
-        last_step: 1e-4,
+        last_step: 1e-3,
     }
 }
 
-/// Guesses the value at `end` from those `half` and three `half` away, by the cubic or parabola through them.
+/// Guesses the value at `end` from those `half` and three `half` away, by the cubic or parabola
+/// through them.
 fn guess(values: &[f64], end: usize, half: usize) -> f64 {
     let (left, right) = (values[end - half], values[end + half]);
     let far_left = end.checked_sub(3 * half).map(|far| values[far]);

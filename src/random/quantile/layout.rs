@@ -1,12 +1,14 @@
 //! Where a table keeps what: which words share a segment, and how finely each segment is cut.
 //!
-//! Invariant: the layout is the same for every distribution, so tables of a family differ in their values alone, and those are in
-//! order wherever the quantiles are.
+//! Invariant: the layout is the same for every distribution, so tables of a family differ in their
+//! values alone, and those are in order wherever the quantiles are.
 
 /// Values are in units of 2^-20 s.
 pub(super) const FRACTION_BITS: u32 = 20;
 /// Ten years take 29 + 20 bits; the 15 bits above number a branch.
 pub(super) const VALUE_BITS: u32 = 49;
+/// How many words there are.
+pub(super) const WORDS: f64 = (1_u128 << 64) as f64;
 /// The longest run of equal leading bits that is told apart.
 pub(super) const RUN_MAX: u32 = 32;
 /// A branch has 2^2 cells.
@@ -32,11 +34,13 @@ pub(super) const ROOT_LEN: usize = {
     last.offset as usize + (1 << last.bits) + 1
 };
 
-/// How finely the run is cut: the body, where distributions differ most, then tails to 2^-21 or one in two million, then beyond.
+/// How finely the run is cut: the body, where distributions differ most, tails to 2^-15 (one in 30
+/// 000) and 2^-21 (one in two million), then what is beyond.
 const fn bits(run: u32) -> u32 {
     match run {
         0..=4 => 5,
-        5..=20 => 4,
+        5..=14 => 4,
+        15..=20 => 3,
         21..RUN_MAX => 2,
         _ => 0,
     }

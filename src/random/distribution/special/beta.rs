@@ -1,6 +1,7 @@
 //! The regularised incomplete beta function and its inverse, on 0 to 1.
 //!
-//! Invariant: the smaller tail has a relative error below 1e-12 for the shapes PERT uses (1 to 5, summing to 6).
+//! Invariant: the smaller tail has a relative error below 1e-12 for the shapes PERT uses (1 to 5,
+//! summing to 6).
 
 use super::{
     super::solve::{Hint, solve},

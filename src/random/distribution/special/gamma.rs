@@ -53,7 +53,8 @@ impl Gamma {
         solve(level, &hint, |x| self.chance(x))
     }
 
-    /// A first guess: Wilson and Hilferty's cube of a normal, or the leading power of the lower tail.
+    /// A first guess: Wilson and Hilferty's cube of a normal, or the leading power of the lower
+    /// tail.
     fn guess(&self, level: Level) -> f64 {
         let ninth = 1.0 / (9.0 * self.shape);
         let root = 1.0 - ninth + normal::quantile(level) * libm::sqrt(ninth);

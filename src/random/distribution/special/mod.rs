@@ -1,7 +1,8 @@
 //! Special functions behind the distribution families, in portable arithmetic.
 //!
-//! Invariant: both tails keep their relative precision. A probability is therefore always a pair, what lies below and what lies
-//! above, and the smaller of the two is never computed as one minus the larger.
+//! Invariant: both tails keep their relative precision. A probability is therefore always a pair,
+//! what lies below and what lies above, and the smaller of the two is never computed as one minus
+//! the larger.
 
 pub(super) mod beta;
 pub(super) mod gamma;

@@ -1,0 +1,138 @@
+//! `--explain`: why each event happened when it did.
+
+use std::fmt::Write as _;
+
+use super::style::Look;
+use super::words::{clock, date, length, phrase, plain};
+use crate::fleet::{Case, Cause, Explained, explain as causes};
+use crate::scenario::model::{Next, State};
+
+/// Returns the causes of every true event of a case.
+pub(super) fn explain(case: &Case, look: Look) -> String {
+    let mut out = String::new();
+    let world = &case.world;
+    let _ = writeln!(
+        out,
+        "{}",
+        look.bold(format!(
+            "{} · seed {} · {} · index {}",
+            case.scenario.name, world.seed.0, case.address.day, case.address.place
+        ))
+    );
+    let _ = writeln!(
+        out,
+        "{}\n",
+        look.dim("the truth: what happened, which may differ from what was recorded")
+    );
+    for event in causes(case) {
+        write(&mut out, &event, look);
+    }
+    out
+}
+
+fn write(out: &mut String, event: &Explained<'_>, look: Look) {
+    let zone = event.scan.place.zone();
+    let what = event.scan.milestone.map_or("(nothing to scan)", phrase);
+    let reason = event
+        .scan
+        .reason
+        .map(|reason| format!(": {}", plain(reason.name())))
+        .unwrap_or_default();
+    let when = format!(
+        "{}  {}",
+        date(event.scan.at, zone),
+        clock(event.scan.at, zone)
+    );
+    let _ = writeln!(
+        out,
+        "{}  {}{reason}  {}",
+        look.dim(when),
+        look.bold(what),
+        look.dim(format!("[{}]", event.state.name))
+    );
+    match &event.cause {
+        None => {
+            let _ = writeln!(out, "      the beginning: the seller made the label");
+        }
+        Some(cause) => because(out, cause, event, look),
+    }
+    out.push('\n');
+}
+
+fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Look) {
+    let step = cause.step;
+    let from = cause.from;
+    let _ = writeln!(
+        out,
+        "      dwell      {} in `{}`: {}",
+        length(i64::from(step.dwell_seconds)),
+        from.name,
+        from.dwell
+    );
+    let _ = writeln!(
+        out,
+        "      draw       {}, quantile {}",
+        draw(from, cause.visit),
+        share(step.dwell_word)
+    );
+    if let Some(word) = step.successor_word {
+        let _ = writeln!(
+            out,
+            "      successor  {} of {}, quantile {}",
+            event.state.name,
+            successors(from, event),
+            share(word)
+        );
+    }
+    if let Some([hour, _]) = step.gate_words {
+        let hours = event.state.hours.map_or("", crate::calendar::Hours::name);
+        let zone = event.scan.place.zone();
+        let ready = format!(
+            "{} {}",
+            date(step.ready, zone).trim(),
+            clock(step.ready, zone)
+        );
+        let _ = writeln!(
+            out,
+            "      hours      {hours}: ready {ready}, hour at quantile {}",
+            share(hour)
+        );
+    }
+    if let Some(source) = &from.source {
+        let _ = writeln!(out, "      {}", look.dim(format!("source     {source}")));
+    }
+}
+
+/// Names the address of a state's luck.
+fn draw(state: &State, visit: u32) -> String {
+    match state.address.slot() {
+        Some(slot) if visit == 0 => format!("word {slot} of the dwell stream"),
+        Some(slot) => format!(
+            "word {} of the dwell stream (slot {slot}, visit {visit})",
+            state.address.word(visit)
+        ),
+        None => format!(
+            "word {} of the dwell stream (a state of the user's)",
+            state.address.word(visit)
+        ),
+    }
+}
+
+/// Returns the chance of the state that came.
+fn successors(from: &State, event: &Explained<'_>) -> String {
+    let Next::States { successors, .. } = &from.next else {
+        return String::new();
+    };
+    let total: u64 = successors.iter().map(|(_, weight)| weight).sum();
+    let chosen = successors
+        .iter()
+        .find(|(index, _)| **index == event.scan.state)
+        .map_or(0, |(_, weight)| weight);
+    format!("{} ({chosen} in {total})", successors.iter().count())
+}
+
+/// Returns a word as a share between 0 and 1.
+fn share(word: u64) -> String {
+    let parts = (u128::from(word) * 10_000) >> 64;
+    format!("0.{parts:04}")
+}

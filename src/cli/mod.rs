@@ -1,0 +1,60 @@
+//! The command line: what is typed, what is printed, and with which exit code.
+//!
+//! Data goes to standard output and everything else to standard error; 0 is done, 1 a run that failed, 2 a mistake in
+//! what was typed or in a scenario file.
+
+mod args;
+mod explain;
+mod failure;
+mod filter;
+mod moment;
+mod output;
+mod run;
+mod scenarios;
+mod style;
+mod table;
+mod text;
+mod truth;
+mod words;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Cli, Command};
+use failure::Failure;
+
+/// Runs the program and returns its exit code.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let done = match cli.command {
+        Some(Command::Scenarios(args)) => scenarios::scenarios(&args.command),
+        Some(Command::Completions { shell }) => completions(shell),
+        None => run::run(&cli.run),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Prints help to standard output, and mistakes to standard error.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is nobody's mistake.
+    let _printed = error.print();
+    if error.use_stderr() {
+        ExitCode::from(2)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "simulate", &mut script);
+    output::write(&script)
+}

@@ -1,0 +1,100 @@
+//! Which world the flags name.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::failure::Failure;
+use crate::fleet::{DEFAULT_START, FIRST_DAY, LAST_DAY, World};
+use crate::parcel::time::Day;
+use crate::random::Seed;
+use crate::scenario::{Library, Scenario, compile};
+
+/// A scenario file may be so large.
+const FILE_BYTES_MAX: u64 = 1 << 20;
+
+/// Returns the scenario of a name or path.
+pub(super) fn scenario(word: &str) -> Result<Arc<Scenario>, Failure> {
+    let library = Library::built_in();
+    match library.compiled(word) {
+        Some(Ok(scenario)) => Ok(Arc::clone(scenario)),
+        Some(Err(diagnostics)) => Err(Failure::Scenario(Box::new(diagnostics.clone()))),
+        None if looks_like_path(word) => from_file(Path::new(word), library),
+        None => Err(unknown(word, library)),
+    }
+}
+
+fn looks_like_path(word: &str) -> bool {
+    word.contains(['/', '\\'])
+        || Path::new(word)
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+}
+
+/// Returns the scenario of a file.
+pub(super) fn from_file(path: &Path, library: &Library) -> Result<Arc<Scenario>, Failure> {
+    let shown = path.display().to_string();
+    let unreadable = |error: &dyn std::fmt::Display| {
+        Failure::usage(
+            format!("the scenario file `{shown}` cannot be read: {error}"),
+            "check the path",
+        )
+    };
+    let size = fs::metadata(path)
+        .map_err(|error| unreadable(&error))?
+        .len();
+    if size > FILE_BYTES_MAX {
+        return Err(unreadable(&format!(
+            "it has {size} bytes, and a scenario has at most {FILE_BYTES_MAX}"
+        )));
+    }
+    let text = fs::read_to_string(path).map_err(|error| unreadable(&error))?;
+    let name = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or("scenario");
+    compile(name, &shown, &text, library)
+        .map_err(|diagnostics| Failure::Scenario(Box::new(diagnostics)))
+}
+
+fn unknown(word: &str, library: &Library) -> Failure {
+    let help = match library.nearest(word) {
+        Some(name) => format!("did you mean `{name}`? `simulate scenarios list` shows them all"),
+        None => "`simulate scenarios list` shows them all; a file is named by its path, such as `./mine.toml`".into(),
+    };
+    Failure::usage(format!("there is no scenario `{word}`"), help)
+}
+
+/// Returns the world of a scenario and the seed flag.
+pub(super) fn world(word: &str, seed: Option<u64>) -> Result<World, Failure> {
+    Ok(World::new(
+        scenario(word)?,
+        seed.map_or(Seed::DEFAULT, Seed),
+    ))
+}
+
+/// Returns the order day of the start flag.
+pub(super) fn start(flag: Option<&str>) -> Result<Day, Failure> {
+    let Some(text) = flag else {
+        return Ok(DEFAULT_START);
+    };
+    let help = format!(
+        "write a date between {FIRST_DAY} and {LAST_DAY}, such as `--start {DEFAULT_START}`"
+    );
+    let date: jiff::civil::Date = text
+        .parse()
+        .map_err(|_| Failure::usage(format!("`--start {text}` is no date"), help.clone()))?;
+    let day = Day::from_ymd(
+        i32::from(date.year()),
+        date.month().unsigned_abs().into(),
+        date.day().unsigned_abs().into(),
+    );
+    if (FIRST_DAY..=LAST_DAY).contains(&day) {
+        Ok(day)
+    } else {
+        Err(Failure::usage(
+            format!("`--start {text}` is outside the days that tracking numbers have room for"),
+            help,
+        ))
+    }
+}

@@ -1,0 +1,400 @@
+//! Cases: orders, parcels, records and the numbers between them, as a pure function of a world and an address.
+
+use std::sync::Arc;
+
+use super::layout::Class;
+use super::{Address, World, Worlds, number};
+use crate::journey::{Journey, Route, Scan, Start, walk};
+use crate::order::{Order, OrderDraw, Plan, Shipment, Slip, Tell, plan};
+use crate::parcel::number::{Format, TrackingNumber};
+use crate::parcel::{
+    Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Timestamp,
+};
+use crate::random::{Luck, Purpose, Words};
+use crate::record::{Parties, Record, write};
+use crate::scenario::model::{Body, OriginForm, State};
+use crate::scenario::{Scenario, Story};
+
+/// One small story: what buyers were told, what traveled, what was recorded, and under which numbers.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Whose luck it is.
+    pub world: World,
+    /// Which case.
+    pub address: Address,
+    /// The scenario it plays: the world's, or the part of the mix that was drawn.
+    pub scenario: Arc<Scenario>,
+    /// The orders; the first is the one the scenario is about.
+    pub orders: Vec<Order>,
+    /// The parcels.
+    pub parcels: Vec<Parcel>,
+    /// The numbers.
+    pub numbers: Vec<CaseNumber>,
+}
+
+/// A parcel, in truth and in the books.
+#[derive(Debug, Clone)]
+pub struct Parcel {
+    /// The order it fulfills.
+    pub order: u8,
+    /// What happened.
+    pub journey: Journey,
+    /// Who carries it under which numbers.
+    pub parties: Parties,
+    /// What was written down.
+    pub record: Record,
+}
+
+/// A number of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseNumber {
+    /// What it is to which parcel.
+    pub number: NumberRef,
+    /// Its format.
+    pub format: Format,
+    /// Its text.
+    pub text: TrackingNumber,
+}
+
+impl Case {
+    /// Returns the case at an address of a world.
+    pub fn new(worlds: &Worlds, world: &World, address: Address) -> Self {
+        let mut luck = Luck::new(world.seed, address.day.0 as u16, address.place);
+        Self::with_words(worlds, world, address, &mut luck)
+    }
+
+    /// Returns the case that other luck would have made at an address; the numbers stay the address's.
+    pub fn with_words(
+        worlds: &Worlds,
+        world: &World,
+        address: Address,
+        words: &mut impl Words,
+    ) -> Self {
+        let scenario = part(&world.scenario, words);
+        let Body::Story(story) = &scenario.body else {
+            return Self::empty(world, address);
+        };
+        let Plan { orders, shipments } = plan(story, address.day, words);
+        let mut numbers = Numbers {
+            worlds,
+            world,
+            address,
+            list: Vec::new(),
+        };
+        let parcels = shipments
+            .iter()
+            .enumerate()
+            .map(|(place, shipment)| {
+                send(story, (&orders, shipment, place as u8), words, &mut numbers)
+            })
+            .collect();
+        let numbers = numbers.list;
+        Self {
+            world: world.clone(),
+            address,
+            scenario: Arc::clone(&scenario),
+            orders,
+            parcels,
+            numbers,
+        }
+    }
+
+    /// A mix of mixes has no cases. Compilation refuses it.
+    fn empty(world: &World, address: Address) -> Self {
+        let scenario = Arc::clone(&world.scenario);
+        let (orders, parcels, numbers) = (Vec::new(), Vec::new(), Vec::new());
+        Self {
+            world: world.clone(),
+            address,
+            scenario,
+            orders,
+            parcels,
+            numbers,
+        }
+    }
+
+    /// Returns the text of a number.
+    pub fn text(&self, number: NumberRef) -> Option<&TrackingNumber> {
+        self.numbers
+            .iter()
+            .find(|known| known.number == number)
+            .map(|known| &known.text)
+    }
+
+    /// Returns the text that a buyer was told, slips included.
+    pub fn told_text(&self, tell: &Tell) -> Option<TrackingNumber> {
+        let known = self
+            .numbers
+            .iter()
+            .find(|known| known.number == tell.number)?;
+        Some(match tell.slip {
+            None => known.text.clone(),
+            Some(slip) => slipped(known, slip),
+        })
+    }
+
+    /// Returns the number that the scenario's buyer would type at an instant: the last one told by then.
+    ///
+    /// Without an instant, the last one ever told.
+    pub fn typed(&self, at: Option<Timestamp>) -> Option<TrackingNumber> {
+        self.last_told(at).and_then(|tell| self.told_text(tell))
+    }
+
+    /// Returns what the number that the buyer would type is to the parcel.
+    pub fn typed_role(&self, at: Option<Timestamp>) -> Option<NumberRole> {
+        self.last_told(at).map(|tell| tell.number.role)
+    }
+
+    fn last_told(&self, at: Option<Timestamp>) -> Option<&Tell> {
+        let by_then = |tell: &&Tell| at.is_none_or(|at| tell.from <= at);
+        self.orders.first()?.told.iter().rev().find(by_then)
+    }
+
+    /// Returns the state that a scan entered.
+    pub fn state(&self, parcel: &Parcel, scan: &Scan) -> Option<&State> {
+        let Body::Story(story) = &self.scenario.body else {
+            return None;
+        };
+        let graph = story.graph(parcel.journey.route.destination.country());
+        Some(graph.state(scan.state))
+    }
+
+    /// Tells whether some buyer was told this very text, or some carrier uses it.
+    pub fn answers_to(&self, text: &str) -> bool {
+        self.numbers.iter().any(|known| known.text.as_str() == text) || self.told(text)
+    }
+
+    /// Tells whether some buyer was told this very text.
+    pub fn told(&self, text: &str) -> bool {
+        let mut tells = self.orders.iter().flat_map(|order| &order.told);
+        tells.any(|tell| {
+            self.told_text(tell)
+                .is_some_and(|told| told.as_str() == text)
+        })
+    }
+}
+
+/// Returns the scenario that a case plays: of a mix, the part that luck draws.
+pub(super) fn part(scenario: &Arc<Scenario>, words: &mut impl Words) -> Arc<Scenario> {
+    match &scenario.body {
+        Body::Story(_) => Arc::clone(scenario),
+        Body::Mix(parts) => {
+            let word = words.word(
+                Purpose::Order,
+                OrderDraw::Mix.address(),
+                Timestamp(i64::MIN),
+            );
+            Arc::clone(parts.pick(word))
+        }
+    }
+}
+
+/// Whose luck an order has: the first order has its own purpose, every other one a second.
+const fn purpose(order: u8) -> Purpose {
+    if order == 0 {
+        Purpose::Order
+    } else {
+        Purpose::OtherOrder
+    }
+}
+
+fn send(
+    story: &Story,
+    (orders, shipment, parcel): (&[Order], &Shipment, u8),
+    words: &mut impl Words,
+    numbers: &mut Numbers<'_>,
+) -> Parcel {
+    let purpose = purpose(shipment.order);
+    let order = &orders[usize::from(shipment.order)];
+    let route = Route::draw(order.line, order.destination, purpose, words);
+    let mut draw = |slot: OrderDraw| words.word(purpose, slot.address(), Timestamp(i64::MIN));
+    let form = *story.numbers.origin.pick(draw(OrderDraw::OriginForm));
+    let hand_over = story.numbers.hand_over.hit(draw(OrderDraw::HandOver));
+    if shipment.number_of == parcel {
+        numbers.issue(
+            (parcel, NumberRole::Origin),
+            &[origin_format(form), Some(Format::Cng)],
+        );
+    }
+    let own = hand_over
+        .then(|| last_mile_format(route.last_mile, order.destination.country()))
+        .flatten();
+    let last_mile_role = match numbers.issue((parcel, NumberRole::LastMile), &[own]) {
+        true => NumberRole::LastMile,
+        false => NumberRole::Origin,
+    };
+    let stand_in = orders[0]
+        .told
+        .iter()
+        .find(|tell| tell.number.role != NumberRole::Origin);
+    let stand_in = stand_in
+        .filter(|_| parcel == 0)
+        .map(|tell| (tell.number.role, tell.from));
+    if let Some((role, _)) = stand_in {
+        numbers.issue((parcel, role), &[origin_format(form), Some(Format::Cng)]);
+    }
+    let parties = Parties {
+        parcel,
+        number_of: shipment.number_of,
+        origin: origin_carrier(form),
+        last_mile: route.last_mile.carrier,
+        last_mile_role,
+        stand_in,
+    };
+    let mut scans: Vec<Scan> = Vec::with_capacity(24);
+    let start = Start {
+        story,
+        route: &route,
+        parcel,
+        at: shipment.label_at,
+        seed: numbers.world.seed,
+    };
+    let fate = walk(start, words, &mut scans);
+    let journey = Journey { route, scans, fate };
+    let record = write(story, &journey, parties, words);
+    Parcel {
+        order: shipment.order,
+        journey,
+        parties,
+        record,
+    }
+}
+
+/// The numbers of a case while it is built.
+struct Numbers<'a> {
+    worlds: &'a Worlds,
+    world: &'a World,
+    address: Address,
+    list: Vec<CaseNumber>,
+}
+
+impl Numbers<'_> {
+    /// Issues a number in the first of the formats that has room for the case's place; tells whether one had.
+    fn issue(&mut self, (parcel, role): (u8, NumberRole), formats: &[Option<Format>]) -> bool {
+        let class = if role.is_known() {
+            Class::Parcel
+        } else {
+            Class::Invented
+        };
+        let place = u64::from(role == NumberRole::Placeholder);
+        let number = NumberRef { parcel, role };
+        let issued = formats.iter().flatten().find_map(|format| {
+            let text = number::encode(
+                self.worlds,
+                self.world,
+                self.address,
+                (*format, class, place),
+            )?;
+            Some(CaseNumber {
+                number,
+                format: *format,
+                text,
+            })
+        });
+        let had_room = issued.is_some();
+        self.list.extend(issued);
+        had_room
+    }
+}
+
+const fn origin_format(form: OriginForm) -> Option<Format> {
+    match form {
+        OriginForm::Lp => Some(Format::Lp),
+        OriginForm::Ap => Some(Format::Ap),
+        OriginForm::Cng => Some(Format::Cng),
+        OriginForm::YunExpress => Some(Format::YunExpress),
+        OriginForm::Registered => Format::s10(b'R', *b"CN"),
+        OriginForm::Express => Format::s10(b'L', *b"CN"),
+        OriginForm::Untracked => Format::s10(b'U', *b"CN"),
+    }
+}
+
+const fn origin_carrier(form: OriginForm) -> Carrier {
+    match form {
+        OriginForm::Lp | OriginForm::Ap | OriginForm::Cng => Carrier::CAINIAO,
+        OriginForm::YunExpress => Carrier::YUNEXPRESS,
+        OriginForm::Registered | OriginForm::Express | OriginForm::Untracked => Carrier::CHINA_POST,
+    }
+}
+
+fn last_mile_format(last_mile: LastMile, country: Country) -> Option<Format> {
+    let LastMileNumber::Own(form) = last_mile.number else {
+        return None;
+    };
+    match form {
+        NumberForm::S10 { service } => {
+            let issuer = <[u8; 2]>::try_from(country.s10_issuer().as_bytes()).ok()?;
+            Format::s10(service, issuer)
+        }
+        NumberForm::UspsImpb => Some(Format::UspsImpb),
+        NumberForm::Colissimo => Some(Format::Colissimo),
+        NumberForm::PostNl3s => Some(Format::PostNl),
+        NumberForm::DhlDe => Some(Format::DhlDe),
+        NumberForm::Gofo => Some(Format::Gofo),
+        NumberForm::Yodel => Some(Format::Yodel),
+        NumberForm::Hopscotch => Some(Format::Hopscotch),
+    }
+}
+
+/// Returns a number as it came out of careless hands.
+fn slipped(known: &CaseNumber, slip: Slip) -> TrackingNumber {
+    match slip {
+        Slip::WrongCheckDigit(word) => wrong_check_digit(known, word),
+        Slip::Typo(word) => typo(known, word),
+    }
+}
+
+/// Changes the check digit of a format that has one.
+fn wrong_check_digit(known: &CaseNumber, word: u64) -> TrackingNumber {
+    let Format::S10 { .. } = known.format else {
+        return known.text.clone();
+    };
+    let mut text = known.text.as_str().as_bytes().to_vec();
+    let shift = 1 + (word % 9) as u8;
+    if let Some(digit) = text.get_mut(10) {
+        *digit = b'0' + (*digit - b'0' + shift) % 10;
+    }
+    normalized(&text, known)
+}
+
+/// Changes one digit, or swaps two neighbors, so that the result is nobody's number.
+fn typo(known: &CaseNumber, word: u64) -> TrackingNumber {
+    let original = known.text.as_str().as_bytes();
+    let digits: Vec<usize> = (0..original.len())
+        .filter(|place| original[*place].is_ascii_digit())
+        .collect();
+    for attempt in 0..200_u64 {
+        let luck = word.wrapping_add(attempt.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut text = original.to_vec();
+        let at = digits[(luck >> 8) as usize % digits.len()];
+        let swap = luck % 4 == 0 && original.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if swap {
+            text.swap(at, at + 1);
+        } else {
+            text[at] = b'0' + (text[at] - b'0' + 1 + (luck >> 32) as u8 % 9) % 10;
+        }
+        if text != original && !belongs(known.format, &text) {
+            return normalized(&text, known);
+        }
+    }
+    known.text.clone()
+}
+
+/// Tells whether a text is a number that some case of this generation could have.
+fn belongs(format: Format, text: &[u8]) -> bool {
+    let serial = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| format.decompose(text));
+    let layout = super::layout::Layout::of(format);
+    let class = serial
+        .zip(layout)
+        .map(|(serial, layout)| layout.value(format, serial).0);
+    matches!(class, Some(Class::Parcel | Class::Invented))
+}
+
+fn normalized(text: &[u8], known: &CaseNumber) -> TrackingNumber {
+    std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| TrackingNumber::normalize(text).ok())
+        .unwrap_or_else(|| known.text.clone())
+}
