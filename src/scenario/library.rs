@@ -19,7 +19,50 @@ macro_rules! embedded {
 
 /// Name and text of every built-in scenario.
 const BUILT_IN: &[(&str, &str)] =
-    embedded!["standard", "super-economy", "premium", "china-domestic",];
+    embedded![
+    "standard",
+    "super-economy",
+    "premium",
+    "china-domestic",
+    "economy-silence",
+    "untracked-abroad",
+    "arrival-not-scanned",
+    "delivered-unscanned",
+    "late-first-scan",
+    "expedited-standard",
+    "customs-hold",
+    "customs-documents-missing",
+    "customs-duties-unpaid",
+    "customs-refused",
+    "customs-destroyed",
+    "failed-attempt",
+    "pickup-point",
+    "locker-expired",
+    "out-for-delivery-loop",
+    "refused",
+    "returned-bad-address",
+    "returned-failed-attempts",
+    "returned-unclaimed",
+    "returned-customs",
+    "lost-linehaul",
+    "lost-last-mile",
+    "damaged",
+    "flight-delay",
+    "rerouted",
+    "missorted",
+    "placeholder-number",
+    "provisional-number",
+    "not-shipped",
+    "invented-number",
+    "copied-number",
+    "recycled-number",
+    "mistyped-number",
+    "number-handover",
+    "special-goods",
+    "heavy-parcel",
+    "local-warehouse",
+    "remote-destination",
+];
 
 /// Scenarios that others may name.
 #[derive(Debug)]
