@@ -153,8 +153,8 @@ pub struct ReportRules {
 /// A stretch of the way that is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silence {
-    /// The last milestone that is shown before it.
-    pub after: Milestone,
+    /// The last milestone that is shown before it; none: nothing is shown from the beginning.
+    pub after: Option<Milestone>,
     /// The first that is shown again; none: never again.
     pub until: Option<Milestone>,
 }

@@ -11,7 +11,7 @@ use crate::scenario::diagnostic::Span;
 use crate::scenario::dwell::{Dwell, Spread};
 use crate::scenario::file::problems::Problems;
 use crate::scenario::file::{
-    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, ToldTable,
+    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, SilentTable, ToldTable,
 };
 use crate::scenario::model::{
     Body, Choice, NumberRules, OrderRules, ReportRules, Silence, Story, Threshold, Told,
@@ -139,7 +139,7 @@ fn report(table: &ReportTable, tables: &mut Tables<'_>) -> ReportRules {
             missing[milestone.index()] = Threshold::new(*share);
         }
     }
-    let silence = |(after, until): &(Milestone, Option<Milestone>)| Silence {
+    let silence = |(after, until): &SilentTable| Silence {
         after: *after,
         until: *until,
     };

@@ -278,7 +278,7 @@ pub(in crate::scenario) const SILENT: Keys = Keys {
         key(
             "after",
             Form::Name(MILESTONES),
-            "The last milestone that is shown before it.",
+            "The last milestone that is shown before it; silent from the beginning if not said.",
         ),
         key(
             "until",
