@@ -8,7 +8,7 @@ use super::node::{Entry, Item, Path, get};
 use super::problems::Problems;
 use crate::random::distribution::DistributionError;
 use crate::scenario::duration;
-use crate::scenario::dwell::{Dwell, Family, Point, Spread};
+use crate::scenario::dwell::{Family, Point, Spread, fitted};
 
 /// The most simple distributions in one: the time to prepare a mixture grows with the square of its parts.
 const MOST_LEAVES: usize = 64;
@@ -34,7 +34,7 @@ pub(in crate::scenario) fn spread(
         );
         return None;
     }
-    match Dwell::new(spread.clone()) {
+    match fitted(&spread) {
         Ok(_) => Some(spread),
         // The check of forms has said so.
         Err(DistributionError::TooDeep) => None,
