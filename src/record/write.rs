@@ -93,11 +93,12 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(story: &'a Story, observer: Observer) -> Self {
         let rules = &story.reports[observer.index()];
+        let starts_silent = rules.silent.iter().find(|silence| silence.after.is_none());
         Self {
             observer,
             rules,
             opens_at: Timestamp(i64::MIN),
-            silent_until: None,
+            silent_until: starts_silent.map(|silence| silence.until),
         }
     }
 
@@ -184,7 +185,7 @@ impl<'a> Desk<'a> {
                 .rules
                 .silent
                 .iter()
-                .find(|silence| silence.after == milestone)
+                .find(|silence| silence.after == Some(milestone))
         {
             self.silent_until = Some(silence.until);
         }

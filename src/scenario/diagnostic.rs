@@ -4,8 +4,11 @@
 
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+
+/// Pieces of a file that are longer than this many bytes are not shown: nobody could read them.
+const LONGEST_EXCERPT: usize = 8_192;
 
 /// A stretch of a file, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -163,17 +166,21 @@ impl Diagnostics {
         let (excerpt, offset, first_line) = excerpt(&self.text, diagnostic.span);
         let place = |at: u32| (at as usize).saturating_sub(offset).min(excerpt.len());
         let span = place(diagnostic.span.start)..place(diagnostic.span.end);
-        let annotation = AnnotationKind::Primary
-            .span(span)
-            .label(diagnostic.label.as_str());
-        let snippet = Snippet::source(excerpt)
-            .line_start(first_line)
-            .path(self.path.as_str())
-            .annotation(annotation);
-        let group = level
-            .primary_title(diagnostic.message.as_str())
-            .element(snippet)
-            .element(Level::HELP.message(diagnostic.help.as_str()));
+        let title = level.primary_title(diagnostic.message.as_str());
+        let group = if excerpt.len() > LONGEST_EXCERPT {
+            let (line, column) = self.position(diagnostic);
+            let origin = Origin::path(self.path.as_str());
+            title.element(origin.line(line as usize).char_column(column as usize))
+        } else {
+            let annotation = AnnotationKind::Primary
+                .span(span)
+                .label(diagnostic.label.as_str());
+            let snippet = Snippet::source(excerpt)
+                .line_start(first_line)
+                .path(self.path.as_str());
+            title.element(snippet.annotation(annotation))
+        };
+        let group = group.element(Level::HELP.message(diagnostic.help.as_str()));
         renderer.render(&[group])
     }
 }

@@ -106,7 +106,7 @@ fn write_report(out: &mut impl Write, rules: &ReportRules) -> fmt::Result {
         writeln!(
             out,
             "silent {} {}",
-            silence.after,
+            silence.after.map_or("the beginning", Milestone::name),
             silence.until.map_or("for ever", Milestone::name)
         )
     })

@@ -76,7 +76,7 @@ pub fn text(seconds: u64) -> String {
 }
 
 fn whole_seconds(nanoseconds: u128) -> Result<u32, DurationError> {
-    if nanoseconds % NANOSECONDS != 0 {
+    if !nanoseconds.is_multiple_of(NANOSECONDS) {
         return Err(wrong(
             "is not a whole number of seconds",
             "round it to seconds",

@@ -14,6 +14,8 @@ use super::duration;
 #[derive(Debug)]
 pub struct Dwell {
     spread: Spread,
+    /// The text of the statement: every scenario's digest is taken over it.
+    text: Box<str>,
     distribution: Distribution,
     table: OnceLock<QuantileTable>,
 }
@@ -71,20 +73,20 @@ pub enum Point {
 impl Dwell {
     /// Returns the dwell of a statement, or why no distribution of the family fits it.
     pub fn new(spread: Spread) -> Result<Self, DistributionError> {
-        let distribution = distribution(&spread)?;
-        distribution.check()?;
-        Ok(Self {
-            spread,
-            distribution,
-            table: OnceLock::new(),
-        })
+        let distribution = fitted(&spread)?;
+        Ok(Self::of(spread, distribution))
     }
 
     /// Returns the dwell that takes no time.
     pub fn none() -> Self {
+        Self::of(Spread::Fixed(0), Distribution::Fixed(0.0))
+    }
+
+    fn of(spread: Spread, distribution: Distribution) -> Self {
         Self {
-            spread: Spread::Fixed(0),
-            distribution: Distribution::Fixed(0.0),
+            text: spread.to_string().into(),
+            spread,
+            distribution,
             table: OnceLock::new(),
         }
     }
@@ -126,7 +128,7 @@ impl Dwell {
 
 impl fmt::Display for Dwell {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.spread.fmt(formatter)
+        formatter.pad(&self.text)
     }
 }
 
@@ -193,6 +195,13 @@ impl fmt::Display for Spread {
             Self::Capped(at, of) => write!(formatter, "({of}), at most {}", text(at)),
         }
     }
+}
+
+/// Returns the distribution that a statement means, checked.
+pub(super) fn fitted(spread: &Spread) -> Result<Distribution, DistributionError> {
+    let distribution = distribution(spread)?;
+    distribution.check()?;
+    Ok(distribution)
 }
 
 /// Returns the distribution that a statement means.
@@ -299,9 +308,9 @@ fn gamma_of_mean(mean: f64, share: f64, value: f64) -> Result<Distribution, Dist
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
         if excess(middle) >= 0.0 {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     Ok(of_shape(low))

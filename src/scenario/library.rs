@@ -172,7 +172,7 @@ impl Library {
 
     /// Returns the name that is nearest to a word, if any is near.
     pub fn nearest(&self, word: &str) -> Option<&'static str> {
-        nearest(word, self.names())
+        nearest(word, &self.names().collect::<Vec<_>>())
     }
 
     /// Compiles every scenario and returns what is wrong with any; an id used twice counts.

@@ -122,7 +122,7 @@ vocabulary! {
         Ap = "AP",
         /// Cainiao, `CNG` and 14 digits.
         Cng = "CNG",
-        /// YunExpress, `YT` and 16 digits.
+        /// `YunExpress`, `YT` and 16 digits.
         YunExpress = "YT",
         /// China Post, registered: `R…CN`.
         Registered = "R-CN",
@@ -153,8 +153,8 @@ pub struct ReportRules {
 /// A stretch of the way that is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silence {
-    /// The last milestone that is shown before it.
-    pub after: Milestone,
+    /// The last milestone that is shown before it; none: nothing is shown from the beginning.
+    pub after: Option<Milestone>,
     /// The first that is shown again; none: never again.
     pub until: Option<Milestone>,
 }
@@ -211,6 +211,9 @@ pub enum Next {
     End(Fate),
 }
 
+/// How many words there are.
+const TWO_TO_64: f64 = 4_294_967_296.0 * 4_294_967_296.0;
+
 /// A probability as a threshold: a word below it means yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Threshold(u64);
@@ -219,7 +222,7 @@ impl Threshold {
     /// Returns the threshold of a probability; below 0 counts as 0, above 1 as 1.
     pub fn new(probability: f64) -> Self {
         // 2^64 itself does not fit: a certain event has the largest threshold, and one word in 2^64 against it.
-        Self((probability.clamp(0.0, 1.0) * 18_446_744_073_709_551_616.0) as u64)
+        Self((probability.clamp(0.0, 1.0) * TWO_TO_64) as u64)
     }
 
     /// Tells whether a word means yes.
@@ -234,7 +237,7 @@ impl Threshold {
 
     /// Returns the probability.
     pub fn probability(self) -> f64 {
-        self.0 as f64 / 18_446_744_073_709_551_616.0
+        self.0 as f64 / TWO_TO_64
     }
 }
 

@@ -46,8 +46,8 @@ pub struct StateOutline {
     pub name: String,
     /// The event that entering it is.
     pub milestone: Option<String>,
-    /// Where it happens, if that is said.
-    pub place: String,
+    /// Where it happens; none for a state without an event or hours.
+    pub place: Option<String>,
     /// When people do what enters it.
     pub hours: Option<String>,
     /// How long it lasts; none for an end.
@@ -165,10 +165,12 @@ fn state(state: &State, graph: &Graph) -> StateOutline {
             (next, None)
         }
     };
+    // Where neither people nor scanners have a part, the place says nothing.
+    let is_placed = state.milestone.is_some() || state.hours.is_some();
     StateOutline {
         name: state.name.to_string(),
         milestone: state.milestone.map(|milestone| milestone.name().to_owned()),
-        place: state.place.name().to_owned(),
+        place: is_placed.then(|| state.place.name().to_owned()),
         hours: state.hours.map(|hours| hours.name().to_owned()),
         dwell: fate.is_none().then(|| dwell(&state.dwell)),
         reasons: state

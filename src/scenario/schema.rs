@@ -112,7 +112,7 @@ fn table(keys: &Keys) -> Value {
         "type": "object",
         "title": keys.name,
         "description": keys.about,
-        "properties": properties(keys.keys),
+        "properties": properties(keys.list),
         "additionalProperties": false,
     })
 }

@@ -2,14 +2,71 @@
 //!
 //! A misspelled successor counts as what it is nearest to, so that one slip is not told twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tables;
 use crate::parcel::PlaceRole;
 use crate::scenario::dwell::Spread;
 use crate::scenario::file::problems::{Problems, nearest};
-use crate::scenario::file::{Field, StateTable};
+use crate::scenario::file::{Field, ScenarioFile, StateTable};
 use crate::scenario::model::{Choice, Graph, Next, State, StateAddress, StateIndex};
+
+/// How many misspelled names are guessed at.
+const MOST_GUESSES: usize = 200;
+
+/// The names of states with their places, which are the same in every graph of a file.
+pub(super) struct Names<'a> {
+    all: Vec<&'a str>,
+    places: BTreeMap<&'a str, usize>,
+    /// What misspelled successors probably mean.
+    guesses: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// Returns the names of a file's states.
+    pub(super) fn of(file: &'a ScenarioFile) -> Self {
+        let all = file
+            .states
+            .iter()
+            .map(|state| state.name.as_str())
+            .collect::<Vec<_>>();
+        let places = all
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (*name, at))
+            .collect::<BTreeMap<_, _>>();
+        let mut names = Self {
+            all,
+            places,
+            guesses: BTreeMap::new(),
+        };
+        let states = file
+            .states
+            .iter()
+            .chain(file.lanes.iter().flat_map(|lane| &lane.states));
+        let named = states.flat_map(|state| state.next.given().into_iter().flatten());
+        let unknown = named.map(|successor| successor.name.as_str());
+        let unknown = unknown
+            .filter(|name| !names.places.contains_key(name))
+            .collect::<BTreeSet<_>>();
+        for name in unknown.into_iter().take(MOST_GUESSES) {
+            if let Some(place) = nearest(name, &names.all).and_then(|near| names.place(near)) {
+                names.guesses.insert(name, place);
+            }
+        }
+        names
+    }
+
+    /// Returns all names, in the file's order.
+    pub(super) fn all(&self) -> &[&'a str] {
+        &self.all
+    }
+
+    /// Returns the place of a name.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+}
 
 /// A graph before it is known to be sound.
 pub(super) struct Draft {
@@ -23,26 +80,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(states: Vec<StateTable>, start: &str) -> Self {
-        let places = states
-            .iter()
-            .enumerate()
-            .map(|(at, state)| (state.name.as_str(), at))
-            .collect::<BTreeMap<_, _>>();
+    /// Returns the draft of some states, which stand in the places of their names.
+    pub(super) fn new(states: Vec<StateTable>, start: Option<usize>, names: &Names<'_>) -> Self {
         let place = |name: &str| {
-            places
-                .get(name)
-                .copied()
-                .or_else(|| places.get(nearest(name, places.keys().copied())?).copied())
+            names
+                .place(name)
+                .or_else(|| names.guesses.get(name).copied())
         };
         let edges = states.iter().map(|state| {
             let next = state.next.given().map(Vec::as_slice).unwrap_or_default();
             next.iter()
                 .filter_map(|successor| place(&successor.name))
-                .collect::<Vec<_>>()
+                .collect()
         });
-        let edges = edges.collect::<Vec<_>>();
-        let start = places.get(start).copied();
+        let edges = edges.collect::<Vec<Vec<_>>>();
         let mut draft = Self {
             is_reachable: vec![false; states.len()],
             to_end: vec![None; states.len()],

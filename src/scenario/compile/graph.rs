@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Tables;
-use super::draft::Draft;
+use super::draft::{Draft, Names};
 use super::inherit::override_state;
 use crate::parcel::Country;
 use crate::scenario::dwell::Spread;
@@ -16,53 +16,51 @@ use crate::scenario::model::Graph;
 /// The state in which journeys begin that say nothing else.
 const START: &str = "label-created";
 
-/// The graphs of a story in the making.
-pub(super) struct Network;
+/// Graphs, and which destinations follow which of them.
+pub(super) type Graphs = (Vec<Graph>, Vec<(Country, u16)>);
 
-impl Network {
-    /// Returns the graphs, and which destinations follow which; none if something was reported.
-    pub(super) fn build(
-        file: &ScenarioFile,
-        tables: &mut Tables<'_>,
-        problems: &mut Problems,
-    ) -> Option<(Vec<Graph>, Vec<(Country, u16)>)> {
-        let before = problems.count();
-        for state in &file.states {
-            check_state(state, &file.states, problems);
-        }
-        check_lanes(file, problems);
-        let start = start(file, problems);
-        let mut drafts = Vec::new();
-        let mut graph_of = Vec::new();
-        let mut known: BTreeMap<Vec<usize>, u16> = BTreeMap::new();
-        drafts.push(Draft::new(file.states.clone(), &start));
-        known.insert(Vec::new(), 0);
-        for country in Country::all() {
-            let lanes = lanes_to(file, country);
-            if lanes.is_empty() {
-                continue;
-            }
-            // At most one graph a country, so the count fits.
-            let next = drafts.len() as u16;
-            let graph = *known.entry(lanes.clone()).or_insert(next);
-            if graph == next {
-                drafts.push(Draft::new(with_lanes(file, &lanes), &start));
-            }
-            graph_of.push((country, graph));
-        }
-        check_reach(file, &drafts, &start, problems);
-        for draft in &drafts {
-            draft.check_exits(problems);
-        }
-        if problems.count() > before || problems.is_partial() {
-            return None;
-        }
-        let graphs = drafts
-            .iter()
-            .map(|draft| draft.graph(tables))
-            .collect::<Option<Vec<_>>>()?;
-        Some((graphs, graph_of))
+/// Builds the graphs; none if something was reported.
+pub(super) fn graphs(
+    file: &ScenarioFile,
+    tables: &mut Tables<'_>,
+    problems: &mut Problems,
+) -> Option<Graphs> {
+    let before = problems.count();
+    let names = Names::of(file);
+    for state in &file.states {
+        check_state(state, &names, problems);
     }
+    check_lanes(file, &names, problems);
+    let start = start(file, &names, problems);
+    let mut drafts = vec![Draft::new(file.states.clone(), start, &names)];
+    let mut graph_of = Vec::new();
+    let mut known = BTreeMap::from([(Vec::new(), 0)]);
+    for country in Country::all() {
+        let lanes = lanes_to(file, country);
+        if lanes.is_empty() {
+            continue;
+        }
+        // At most one graph a country, so the count fits.
+        let next = drafts.len() as u16;
+        let states = || with_lanes(file, &lanes, &names);
+        let graph = *known.entry(lanes.clone()).or_insert_with(|| {
+            drafts.push(Draft::new(states(), start, &names));
+            next
+        });
+        graph_of.push((country, graph));
+    }
+    check_reach(file, &drafts, problems);
+    for draft in &drafts {
+        draft.check_exits(problems);
+    }
+    if problems.count() > before || problems.is_partial() {
+        return None;
+    }
+    let graphs = drafts
+        .iter()
+        .map(|draft| draft.graph(tables))
+        .collect::<Option<Vec<_>>>()?;
+    Some((graphs, graph_of))
 }
 
 /// Returns the places of the lanes that lead to a country.
@@ -76,55 +74,40 @@ fn lanes_to(file: &ScenarioFile, country: Country) -> Vec<usize> {
     (0..file.lanes.len()).filter(|lane| leads(*lane)).collect()
 }
 
-fn with_lanes(file: &ScenarioFile, lanes: &[usize]) -> Vec<StateTable> {
+fn with_lanes(file: &ScenarioFile, lanes: &[usize], names: &Names<'_>) -> Vec<StateTable> {
     let mut states = file.states.clone();
     for own in lanes.iter().flat_map(|lane| &file.lanes[*lane].states) {
-        if let Some(state) = states.iter_mut().find(|state| state.name == own.name) {
-            *state = override_state(state, own);
+        if let Some(at) = names.place(&own.name) {
+            states[at] = override_state(&states[at], own);
         }
     }
     states
 }
 
-fn names(states: &[StateTable]) -> Vec<&str> {
-    states.iter().map(|state| state.name.as_str()).collect()
-}
-
-fn start(file: &ScenarioFile, problems: &mut Problems) -> String {
+/// Returns the place of the state in which journeys begin; of the nearest, if the name is misspelled.
+fn start(file: &ScenarioFile, names: &Names<'_>, problems: &mut Problems) -> Option<usize> {
     let start = file.start.given().map_or(START, String::as_str);
-    let names = names(&file.states);
-    if names.contains(&start) || file.start.is_broken() {
-        return start.to_owned();
+    if names.place(start).is_some() || file.start.is_broken() {
+        return names.place(start);
     }
-    match file.start.span() {
-        Some(span) => {
-            let message = format!("`start` names the state `{start}`, which does not exist");
-            problems.error(
-                span,
-                message,
-                "unknown state",
-                mend(start, names.iter().copied()),
-            );
-        }
-        None => {
-            let span = file
-                .states
-                .first()
-                .map(|state| state.span)
-                .unwrap_or_default();
-            let message = format!("there is no state `{START}`, in which journeys begin");
-            problems.absent(
-                span,
-                message,
-                "name the first state, such as `start = \"…\"`, at the top of the file",
-            );
-        }
+    if let Some(span) = file.start.span() {
+        let message = format!("`start` names the state `{start}`, which does not exist");
+        problems.error(span, message, "unknown state", mend(start, names.all()));
+    } else {
+        let span = file
+            .states
+            .first()
+            .map(|state| state.span)
+            .unwrap_or_default();
+        let message = format!("there is no state `{START}`, in which journeys begin");
+        let help = "name the first state, such as `start = \"…\"`, at the top of the file";
+        problems.absent(span, message, help);
     }
-    nearest(start, names).unwrap_or(start).to_owned()
+    names.place(nearest(start, names.all())?)
 }
 
 /// Checks one state, base included.
-fn check_state(state: &StateTable, states: &[StateTable], problems: &mut Problems) {
+fn check_state(state: &StateTable, names: &Names<'_>, problems: &mut Problems) {
     let name = &state.name;
     match (state.next.span(), state.fate.span()) {
         (Some(_), Some(fate)) => {
@@ -180,53 +163,45 @@ fn check_state(state: &StateTable, states: &[StateTable], problems: &mut Problem
             "add where it happens, such as `place = \"depot\"`",
         );
     }
-    check_successors(state, states, problems);
+    check_successors(state, names, problems);
 }
 
 fn takes_no_time(state: &StateTable) -> bool {
     state.dwell.given() == Some(&Spread::Fixed(0))
 }
 
-fn check_successors(state: &StateTable, states: &[StateTable], problems: &mut Problems) {
-    let names = names(states);
+fn check_successors(state: &StateTable, names: &Names<'_>, problems: &mut Problems) {
     for successor in state.next.given().into_iter().flatten() {
-        if !names.contains(&successor.name.as_str()) {
+        if names.place(&successor.name).is_none() && !problems.is_full() {
             let message = format!(
                 "`next` of `{}` names the state `{}`, which does not exist",
                 state.name, successor.name
             );
-            problems.error(
-                successor.span,
-                message,
-                "unknown state",
-                mend(&successor.name, names.iter().copied()),
-            );
+            let help = mend(&successor.name, names.all());
+            problems.error(successor.span, message, "unknown state", help);
         }
     }
 }
 
-fn check_lanes(file: &ScenarioFile, problems: &mut Problems) {
-    let names = names(&file.states);
+fn check_lanes(file: &ScenarioFile, names: &Names<'_>, problems: &mut Problems) {
     for state in file.lanes.iter().flat_map(|lane| &lane.states) {
-        if names.contains(&state.name.as_str()) {
-            check_successors(state, &file.states, problems);
-        } else {
-            let message = format!(
-                "a `[[lane]]` changes the state `{}`, which does not exist",
-                state.name
-            );
+        if names.place(&state.name).is_some() {
+            check_successors(state, names, problems);
+        } else if !problems.is_full() {
+            let name = &state.name;
+            let message = format!("a `[[lane]]` changes the state `{name}`, which does not exist");
             problems.error(
                 state.span,
                 message,
                 "unknown state",
-                mend(&state.name, names.iter().copied()),
+                mend(name, names.all()),
             );
         }
     }
 }
 
 /// Reports the states of this file that no graph reaches; those of a base may fall away.
-fn check_reach(file: &ScenarioFile, drafts: &[Draft], start: &str, problems: &mut Problems) {
+fn check_reach(file: &ScenarioFile, drafts: &[Draft], problems: &mut Problems) {
     // What follows a state with an unreadable `next` is unknown, and so is what else can be reached.
     let is_unknown = |draft: &Draft| {
         draft.start.is_none()
@@ -240,10 +215,7 @@ fn check_reach(file: &ScenarioFile, drafts: &[Draft], start: &str, problems: &mu
     for (at, state) in file.states.iter().enumerate() {
         let is_reached = drafts.iter().any(|draft| draft.is_reachable[at]);
         if !is_reached && !state.span.inherited {
-            let message = format!(
-                "the state `{}` can never be reached from `{start}`",
-                state.name
-            );
+            let message = format!("the state `{}` can never be reached", state.name);
             let help = format!(
                 "name `{}` in the `next` of another state, or remove it",
                 state.name

@@ -2,6 +2,8 @@
 //!
 //! Keys are merged one by one; the value of a key is replaced whole.
 
+use std::collections::BTreeMap;
+
 use crate::scenario::diagnostic::Span;
 use crate::scenario::file::{NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable};
 
@@ -23,10 +25,16 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
 }
 
 /// Overrides states by others of the same name, and adds those that are new.
-pub(super) fn override_states(states: &mut Vec<StateTable>, overrides: &[StateTable]) {
+fn override_states(states: &mut Vec<StateTable>, overrides: &[StateTable]) {
+    let place = |(at, state): (usize, &StateTable)| (state.name.clone(), at);
+    let places = states
+        .iter()
+        .enumerate()
+        .map(place)
+        .collect::<BTreeMap<_, _>>();
     for own in overrides {
-        match states.iter_mut().find(|state| state.name == own.name) {
-            Some(state) => *state = override_state(state, own),
+        match places.get(&own.name) {
+            Some(at) => states[*at] = override_state(&states[*at], own),
             None => states.push(own.clone()),
         }
     }

@@ -170,7 +170,7 @@ fn based(file: &ScenarioFile, library: &Library, problems: &mut Problems) -> Opt
     };
     let names = library
         .names()
-        .filter(|name| library.file(name).is_some_and(|file| file.can_be_base()));
+        .filter(|name| library.file(name).is_some_and(ScenarioFile::can_be_base));
     let names = names.collect::<Vec<_>>();
     let Some(inherited) = library.file(&base.value) else {
         let message = format!(
@@ -181,7 +181,7 @@ fn based(file: &ScenarioFile, library: &Library, problems: &mut Problems) -> Opt
             base.span,
             message,
             "unknown scenario",
-            mend(&base.value, names),
+            mend(&base.value, &names),
         );
         return None;
     };
@@ -247,7 +247,7 @@ fn mix(
         let stories = library
             .names()
             .filter(|name| library.file(name).is_some_and(|file| file.mix.is_absent()));
-        let help = mend(&name.value, stories.collect::<Vec<_>>());
+        let help = mend(&name.value, &stories.collect::<Vec<_>>());
         problems.error(name.span, message, "cannot be part of a mix", help);
     }
     // The order of the file says nothing, so it must not reach the draws.

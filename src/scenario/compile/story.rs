@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use super::Tables;
-use super::graph::Network;
+use super::graph::graphs;
 use crate::parcel::{Milestone, Observer};
 use crate::scenario::diagnostic::Span;
 use crate::scenario::dwell::{Dwell, Spread};
 use crate::scenario::file::problems::Problems;
 use crate::scenario::file::{
-    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, ToldTable,
+    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, SilentTable, ToldTable,
 };
 use crate::scenario::model::{
     Body, Choice, NumberRules, OrderRules, ReportRules, Silence, Story, Threshold, Told,
@@ -33,8 +33,7 @@ pub(super) fn story(
         .iter()
         .map(|observer| report(&file.reports[observer.index()], tables));
     let reports = reports.collect::<Vec<_>>();
-    let network = Network::build(file, tables, problems);
-    let (graphs, graph_of) = network?;
+    let (graphs, graph_of) = graphs(file, tables, problems)?;
     Some(Body::Story(Box::new(Story {
         line: *file.line.given()?,
         order: order?,
@@ -140,7 +139,7 @@ fn report(table: &ReportTable, tables: &mut Tables<'_>) -> ReportRules {
             missing[milestone.index()] = Threshold::new(*share);
         }
     }
-    let silence = |(after, until): &(Milestone, Option<Milestone>)| Silence {
+    let silence = |(after, until): &SilentTable| Silence {
         after: *after,
         until: *until,
     };

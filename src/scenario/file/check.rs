@@ -49,7 +49,7 @@ pub(in crate::scenario) fn check_table(
     path: &Path<'_>,
     problems: &mut Problems,
 ) {
-    Checker { problems, depth: 0 }.table(keys.keys, entries, path);
+    Checker { problems, depth: 0 }.table(keys.list, entries, path);
 }
 
 pub(super) struct Checker<'p> {
@@ -72,7 +72,7 @@ impl Checker<'_> {
             Form::Name(names) => self.name(names, item, path),
             Form::Table(keys) => {
                 if let Some(entries) = self.entries(item, path) {
-                    self.table(keys.keys, entries, path);
+                    self.table(keys.list, entries, path);
                 }
             }
             Form::One(keys) => {
@@ -97,11 +97,14 @@ impl Checker<'_> {
     }
 
     fn unknown(&mut self, keys: &[Key], entry: &Entry, path: &Path<'_>) {
+        if self.problems.is_full() {
+            return;
+        }
         let key = &entry.key;
-        let names = keys.iter().map(|key| key.name);
+        let names = keys.iter().map(|key| key.name).collect::<Vec<_>>();
         let mut help = match MEANT.iter().find(|(word, _)| word == key) {
             Some((_, help)) => (*help).to_owned(),
-            None => mend(key, names),
+            None => mend(key, &names),
         };
         if path.key() == "numbers" || path.key() == "order" {
             help.push_str("; a table ends where the next one begins");
@@ -114,7 +117,7 @@ impl Checker<'_> {
     /// Checks a table that has exactly one of some keys, besides one that is checked elsewhere.
     fn one(&mut self, keys: &Keys, entries: &[Entry], place: (Span, &Path<'_>), besides: &str) {
         let (span, path) = place;
-        let find = |entry: &Entry| keys.keys.iter().find(|key| key.name == entry.key);
+        let find = |entry: &Entry| keys.list.iter().find(|key| key.name == entry.key);
         let mut known = Vec::new();
         let mut others = 0;
         for entry in entries.iter().filter(|entry| entry.key != besides) {
@@ -123,13 +126,13 @@ impl Checker<'_> {
                 self.value(key.form, &entry.item, &path.at(&entry.key));
             } else {
                 others += 1;
-                self.unknown(keys.keys, entry, path);
+                self.unknown(keys.list, entry, path);
             }
         }
         match known.as_slice() {
             [] if others == 0 => {
                 let listed = keys
-                    .keys
+                    .list
                     .iter()
                     .map(|key| format!("`{}`", key.name))
                     .collect::<Vec<_>>();
@@ -230,17 +233,12 @@ impl Checker<'_> {
         if self.too_deep(item) {
             return;
         }
-        let weight = get(entries, WEIGHT);
-        match weight {
-            Some(weight) => self.value(Form::Weight, &weight.item, &path.at(WEIGHT)),
-            None => {
-                let message = format!("a part of {} has no `weight`", path.table());
-                self.problems.absent(
-                    item.span,
-                    message,
-                    "add its share as a whole number, such as `weight = 7`",
-                );
-            }
+        if let Some(weight) = get(entries, WEIGHT) {
+            self.value(Form::Weight, &weight.item, &path.at(WEIGHT));
+        } else {
+            let message = format!("a part of {} has no `weight`", path.table());
+            let help = "add its share as a whole number, such as `weight = 7`";
+            self.problems.absent(item.span, message, help);
         }
         self.depth += 1;
         self.one(&FAMILIES, entries, (item.span, path), WEIGHT);

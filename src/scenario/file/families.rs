@@ -8,7 +8,7 @@ use super::form::{Form, Key, Keys, key};
 pub(in crate::scenario) const FAMILIES: Keys = Keys {
     name: "distribution",
     about: "A distribution of durations.",
-    keys: &[
+    list: &[
         key("fixed", Form::Duration, "Always the same."),
         key(
             "uniform",
@@ -86,7 +86,7 @@ pub(in crate::scenario) const TAILS: &[(&str, u8)] = &[
 pub(in crate::scenario) const UNIFORM: Keys = Keys {
     name: "uniform",
     about: "Anything between two durations, equally often.",
-    keys: &[
+    list: &[
         key("min", Form::Duration, "The shortest."),
         key("max", Form::Duration, "The longest."),
     ],
@@ -96,7 +96,7 @@ pub(in crate::scenario) const UNIFORM: Keys = Keys {
 pub(in crate::scenario) const THREE_POINTS: Keys = Keys {
     name: "three-points",
     about: "Between two durations, most often near a third.",
-    keys: &[
+    list: &[
         key("min", Form::Duration, "The shortest."),
         key("mode", Form::Duration, "The most frequent."),
         key("max", Form::Duration, "The longest."),
@@ -116,35 +116,35 @@ const P10: Key = key("p10", Form::Duration, "One of ten is shorter.");
 pub(in crate::scenario) const LOG_NORMAL: Keys = Keys {
     name: "log-normal",
     about: "`median` and one upper quantile, or `p10` and `p90`.",
-    keys: &[MEDIAN, P75, P80, P90, P95, P99, P10],
+    list: &[MEDIAN, P75, P80, P90, P95, P99, P10],
 };
 
 /// `gamma`.
 pub(in crate::scenario) const GAMMA: Keys = Keys {
     name: "gamma",
     about: "`median` or `mean`, and one upper quantile.",
-    keys: &[MEDIAN, MEAN, P75, P80, P90, P95, P99],
+    list: &[MEDIAN, MEAN, P75, P80, P90, P95, P99],
 };
 
 /// `weibull`.
 pub(in crate::scenario) const WEIBULL: Keys = Keys {
     name: "weibull",
     about: "`median` and one upper quantile.",
-    keys: &[MEDIAN, P75, P80, P90, P95, P99],
+    list: &[MEDIAN, P75, P80, P90, P95, P99],
 };
 
 /// `exponential`.
 pub(in crate::scenario) const EXPONENTIAL: Keys = Keys {
     name: "exponential",
     about: "`mean` or `median`.",
-    keys: &[MEAN, MEDIAN],
+    list: &[MEAN, MEDIAN],
 };
 
 /// `shifted`.
 pub(in crate::scenario) const SHIFTED: Keys = Keys {
     name: "shifted",
     about: "A distribution after a fixed time.",
-    keys: &[
+    list: &[
         key("by", Form::Duration, "The fixed time."),
         key("of", Form::Distribution, "What comes on top."),
     ],
@@ -154,7 +154,7 @@ pub(in crate::scenario) const SHIFTED: Keys = Keys {
 pub(in crate::scenario) const TRUNCATED: Keys = Keys {
     name: "truncated",
     about: "The part of a distribution that lies within bounds.",
-    keys: &[
+    list: &[
         key("min", Form::Duration, "The shortest; none if not said."),
         key("max", Form::Duration, "The longest; none if not said."),
         key("of", Form::Distribution, "What is cut."),
@@ -165,7 +165,7 @@ pub(in crate::scenario) const TRUNCATED: Keys = Keys {
 pub(in crate::scenario) const CAPPED: Keys = Keys {
     name: "capped",
     about: "A distribution whose larger values all become the largest.",
-    keys: &[
+    list: &[
         key("at", Form::Duration, "The largest."),
         key("of", Form::Distribution, "What is capped."),
     ],

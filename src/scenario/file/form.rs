@@ -21,7 +21,7 @@ pub(in crate::scenario) struct Keys {
     /// What it is.
     pub about: &'static str,
     /// Its keys, in the order in which they are best written.
-    pub keys: &'static [Key],
+    pub list: &'static [Key],
 }
 
 /// The form of a value.
@@ -54,9 +54,9 @@ pub(in crate::scenario) enum Form {
     /// A name, or a table with exactly one of these keys.
     NameOrOne(Names, &'static Keys),
     /// A table from names to values.
-    Map(Names, &'static Form),
+    Map(Names, &'static Self),
     /// A list.
-    List(&'static Form),
+    List(&'static Self),
 }
 
 /// A list of names.

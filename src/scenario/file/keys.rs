@@ -18,7 +18,7 @@ const SOURCE: Key = key(
 pub(in crate::scenario) const FILE: Keys = Keys {
     name: "scenario",
     about: "A scenario: what may happen to a parcel, what is reported of it, and what the buyer was told.",
-    keys: &[
+    list: &[
         key(
             "id",
             Form::Whole(126),
@@ -79,7 +79,7 @@ pub(in crate::scenario) const FILE: Keys = Keys {
 pub(in crate::scenario) const ORDER: Keys = Keys {
     name: "order",
     about: "What the buyer was told.",
-    keys: &[
+    list: &[
         key(
             "destinations",
             Form::Map(COUNTRIES, &Form::Weight),
@@ -113,7 +113,7 @@ pub(in crate::scenario) const ORDER: Keys = Keys {
 pub(in crate::scenario) const PROMISE: Keys = Keys {
     name: "promise",
     about: "The days after the order within which delivery is promised.",
-    keys: &[
+    list: &[
         key("from", Form::Duration, "The earliest, in whole days."),
         key("until", Form::Duration, "The latest, in whole days."),
     ],
@@ -123,7 +123,7 @@ pub(in crate::scenario) const PROMISE: Keys = Keys {
 pub(in crate::scenario) const NUMBER: Keys = Keys {
     name: "number",
     about: "A number that is not simply the parcel's own.",
-    keys: &[
+    list: &[
         key(
             "placeholder",
             Form::Table(&REPLACED),
@@ -161,7 +161,7 @@ pub(in crate::scenario) const NUMBER: Keys = Keys {
 pub(in crate::scenario) const REPLACED: Keys = Keys {
     name: "replaced",
     about: "A number that is replaced by the real one.",
-    keys: &[key(
+    list: &[key(
         "replaced-after",
         Form::Distribution,
         "From the first number to the real one.",
@@ -172,7 +172,7 @@ pub(in crate::scenario) const REPLACED: Keys = Keys {
 pub(in crate::scenario) const INVENTED: Keys = Keys {
     name: "invented",
     about: "A number nobody will ever know.",
-    keys: &[key(
+    list: &[key(
         "valid-check-digit",
         Form::Probability,
         "How often its check digit is right.",
@@ -183,7 +183,7 @@ pub(in crate::scenario) const INVENTED: Keys = Keys {
 pub(in crate::scenario) const COPIED: Keys = Keys {
     name: "copied",
     about: "Another buyer's number.",
-    keys: &[key(
+    list: &[key(
         "ordered-before",
         Form::Distribution,
         "How long before this order the rightful one was placed.",
@@ -194,7 +194,7 @@ pub(in crate::scenario) const COPIED: Keys = Keys {
 pub(in crate::scenario) const RECYCLED: Keys = Keys {
     name: "recycled",
     about: "A number that had an earlier life.",
-    keys: &[key(
+    list: &[key(
         "earlier-life",
         Form::Distribution,
         "From the earlier parcel's order to this one's.",
@@ -205,7 +205,7 @@ pub(in crate::scenario) const RECYCLED: Keys = Keys {
 pub(in crate::scenario) const MISTYPED: Keys = Keys {
     name: "mistyped",
     about: "The parcel's own number with one slip of the keyboard.",
-    keys: &[key(
+    list: &[key(
         "corrected-after",
         Form::Distribution,
         "From the wrong number to the right one; never if not said.",
@@ -216,7 +216,7 @@ pub(in crate::scenario) const MISTYPED: Keys = Keys {
 pub(in crate::scenario) const NUMBERS: Keys = Keys {
     name: "numbers",
     about: "Which numbers a parcel gets.",
-    keys: &[
+    list: &[
         key(
             "origin",
             Form::Map(FORMS, &Form::Weight),
@@ -235,7 +235,7 @@ pub(in crate::scenario) const NUMBERS: Keys = Keys {
 pub(in crate::scenario) const REPORT: Keys = Keys {
     name: "report",
     about: "What one observer records and shows.",
-    keys: &[
+    list: &[
         key(
             "record",
             Form::Distribution,
@@ -274,11 +274,11 @@ pub(in crate::scenario) const REPORT: Keys = Keys {
 pub(in crate::scenario) const SILENT: Keys = Keys {
     name: "silent",
     about: "A stretch of the way that is not shown.",
-    keys: &[
+    list: &[
         key(
             "after",
             Form::Name(MILESTONES),
-            "The last milestone that is shown before it.",
+            "The last milestone that is shown before it; silent from the beginning if not said.",
         ),
         key(
             "until",
@@ -292,7 +292,7 @@ pub(in crate::scenario) const SILENT: Keys = Keys {
 pub(in crate::scenario) const STATE: Keys = Keys {
     name: "state",
     about: "A state of the walk: it is entered, which is the event, lasts for its dwell, and is left for a successor.",
-    keys: &[
+    list: &[
         key(
             "milestone",
             Form::Name(MILESTONES),
@@ -333,7 +333,7 @@ pub(in crate::scenario) const STATE: Keys = Keys {
 pub(in crate::scenario) const LANE: Keys = Keys {
     name: "lane",
     about: "What is different on the way to some countries.",
-    keys: &[
+    list: &[
         key(
             "to",
             Form::List(&Form::Name(LANES)),
@@ -352,7 +352,7 @@ pub(in crate::scenario) const LANE: Keys = Keys {
 pub(in crate::scenario) const LANE_STATE: Keys = Keys {
     name: "lane-state",
     about: "What is different in a state on the way to some countries.",
-    keys: &[
+    list: &[
         key("place", Form::Name(PLACES), "Where it happens."),
         key("hours", Form::Name(HOURS), "When people do what enters it."),
         key("dwell", Form::Distribution, "How long it lasts."),

@@ -109,9 +109,12 @@ pub(super) struct ReportTable {
     pub partner: Field<Spread>,
     pub opens: Field<Spread>,
     pub missing: Field<Vec<(Milestone, f64)>>,
-    pub silent: Field<Vec<(Milestone, Option<Milestone>)>>,
+    pub silent: Field<Vec<SilentTable>>,
     pub source: Field<String>,
 }
+
+/// An entry of `report.OBSERVER.silent`: after, until.
+pub(super) type SilentTable = (Option<Milestone>, Option<Milestone>);
 
 /// `[state.NAME]`, and what a lane changes in one.
 #[derive(Debug, Clone, Default)]

@@ -49,7 +49,7 @@ pub(in crate::scenario) struct Entry {
 /// Where a value stands in the tree, for messages.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::scenario) struct Path<'a> {
-    parent: Option<&'a Path<'a>>,
+    parent: Option<&'a Self>,
     key: &'a str,
 }
 

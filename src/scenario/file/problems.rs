@@ -9,6 +9,9 @@ use crate::scenario::diagnostic::{Diagnostic, Severity, Span};
 /// The longest text of a complaint, in characters; lists of names are the longest that are meant.
 const LONGEST_TEXT: usize = 2_000;
 
+/// How many complaints are listed; a file with more is told so.
+const MOST_COMPLAINTS: usize = 200;
+
 /// The complaints so far.
 #[derive(Debug, Clone, Default)]
 pub(in crate::scenario) struct Problems {
@@ -17,6 +20,8 @@ pub(in crate::scenario) struct Problems {
     inherited: bool,
     /// Where the file names its base.
     base: Option<Span>,
+    /// How many more there were than are listed.
+    dropped: u32,
     /// Whether parts of the file could not be read, so that nothing may be called missing.
     partial: bool,
 }
@@ -52,6 +57,10 @@ impl Problems {
         label: impl Into<String>,
         help: impl Into<String>,
     ) {
+        if self.is_full() {
+            self.dropped += 1;
+            return;
+        }
         let span = if span.inherited && !self.inherited {
             self.base.unwrap_or_default()
         } else {
@@ -59,9 +68,9 @@ impl Problems {
         };
         self.list.push(Diagnostic {
             span,
-            label: tame(label.into()),
-            message: tame(message.into()),
-            help: tame(help.into()),
+            label: tame(label),
+            message: tame(message),
+            help: tame(help),
             severity: Severity::Error,
         });
     }
@@ -101,14 +110,32 @@ impl Problems {
         self.list.len()
     }
 
+    /// Tells whether no more are listed, so that nothing need be worked out for another.
+    pub(in crate::scenario) const fn is_full(&self) -> bool {
+        self.list.len() >= MOST_COMPLAINTS
+    }
+
     /// Returns the complaints.
-    pub(in crate::scenario) fn into_list(self) -> Vec<Diagnostic> {
+    pub(in crate::scenario) fn into_list(mut self) -> Vec<Diagnostic> {
+        if self.dropped > 0 {
+            self.list.push(Diagnostic {
+                span: Span::default(),
+                label: "this file".to_owned(),
+                message: format!(
+                    "there are {} more mistakes, which are not listed",
+                    self.dropped
+                ),
+                help: "mend these, and check again".to_owned(),
+                severity: Severity::Error,
+            });
+        }
         self.list
     }
 }
 
 /// Returns a text that may quote the file, safe for a terminal: not endless, and without control characters.
-fn tame(text: String) -> String {
+fn tame(text: impl Into<String>) -> String {
+    let text = text.into();
     if text.len() <= LONGEST_TEXT && !text.contains(char::is_control) {
         return text;
     }
@@ -141,46 +168,39 @@ fn syntax_mend(message: &str) -> (String, &'static str) {
 }
 
 /// Returns the name of the list that is nearest to a word, if any is near.
-pub(in crate::scenario) fn nearest<'a>(
-    word: &str,
-    names: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(in crate::scenario) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     if word.len() > 64 {
         return None;
     }
     let word = word.to_lowercase().replace([' ', '_'], "-");
     let allowed = (word.chars().count() / 3).max(1);
+    let is_alike = |name: &&&str| name.len().abs_diff(word.len()) <= 4 * allowed;
     let distance = |name: &str| strsim::damerau_levenshtein(&word, &name.to_lowercase());
     let near = names
-        .into_iter()
-        .map(|name| (distance(name), name))
-        .filter(|(distance, _)| *distance <= allowed);
+        .iter()
+        .filter(is_alike)
+        .map(|name| (distance(name), *name));
+    let near = near.filter(|(distance, _)| *distance <= allowed);
     near.min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
 
 /// Returns help that names the nearest of some names, or all of them if they are few.
-pub(in crate::scenario) fn mend<'a>(
-    word: &str,
-    names: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
-    let names_list = || {
-        let list = names
-            .clone()
-            .into_iter()
-            .map(|name| format!("`{name}`"))
-            .collect::<Vec<_>>();
-        if list.len() > 60 {
-            format!("one of {}, …", list[..60].join(", "))
-        } else {
-            format!("one of {}", list.join(", "))
-        }
+pub(in crate::scenario) fn mend(word: &str, names: &[&str]) -> String {
+    let shown = names
+        .iter()
+        .take(60)
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>();
+    let more = if names.len() > shown.len() {
+        ", …"
+    } else {
+        ""
     };
-    match nearest(word, names.clone()) {
-        Some(name) => format!(
-            "write `{name}` if that is meant; allowed is {}",
-            names_list()
-        ),
-        None => format!("write {}", names_list()),
+    let listed = format!("one of {}{more}", shown.join(", "));
+    match nearest(word, names) {
+        Some(name) => format!("write `{name}` if that is meant; allowed is {listed}"),
+        None if names.is_empty() => "remove it: there is nothing it could name".to_owned(),
+        None => format!("write {listed}"),
     }
 }

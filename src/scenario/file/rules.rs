@@ -6,7 +6,7 @@ use super::node::{Entry, Item, Path, get};
 use super::problems::Problems;
 use super::read::{field, named, probability, spread_field, text_field, weights};
 use super::spread::spread;
-use super::{Field, NumbersTable, OrderTable, ReportTable, ToldTable};
+use super::{Field, NumbersTable, OrderTable, ReportTable, SilentTable, ToldTable};
 use crate::parcel::time::DAY;
 use crate::parcel::{Country, Milestone};
 use crate::scenario::duration;
@@ -77,13 +77,13 @@ fn told(item: &Item, parent: &Path<'_>, problems: &mut Problems) -> Option<ToldT
     let number = parent.at("number");
     let path = number.at(&entry.key);
     let entries = entry.item.table()?;
-    let mut needed = |key: &str| match get(entries, key) {
-        Some(entry) => spread(&entry.item, &path.at(key), problems),
-        None => {
-            let help = format!("add `{key} = \"2d\"` or another distribution");
-            problems.absent(entry.item.span, format!("`{path}` has no `{key}`"), help);
-            None
+    let mut needed = |key: &str| {
+        if let Some(entry) = get(entries, key) {
+            return spread(&entry.item, &path.at(key), problems);
         }
+        let help = format!("add `{key} = \"2d\"` or another distribution");
+        problems.absent(entry.item.span, format!("`{path}` has no `{key}`"), help);
+        None
     };
     match entry.key.as_str() {
         "placeholder" => needed("replaced-after").map(ToldTable::Placeholder),
@@ -144,11 +144,7 @@ fn missing(item: &Item) -> Option<Vec<(Milestone, f64)>> {
     Some(missing)
 }
 
-fn silent(
-    item: &Item,
-    path: &Path<'_>,
-    problems: &mut Problems,
-) -> Option<Vec<(Milestone, Option<Milestone>)>> {
+fn silent(item: &Item, path: &Path<'_>, problems: &mut Problems) -> Option<Vec<SilentTable>> {
     let mut silent = Vec::new();
     let mut is_whole = true;
     for item in item.list()? {
@@ -156,26 +152,14 @@ fn silent(
         let after = named(entries, "after", Milestone::from_name);
         let until = named(entries, "until", Milestone::from_name);
         is_whole &= !after.is_broken() && !until.is_broken();
-        match after.given() {
-            Some(after) if until.given() == Some(after) => {
-                let message = format!("`{path}.silent` lasts from `{after}` until `{after}`");
-                let help = "name a later milestone in `until`, or leave it out for ever";
-                problems.error(item.span, message, "the same milestone twice", help);
-                is_whole = false;
-            }
-            Some(after) => silent.push((*after, until.given().copied())),
-            None if after.is_absent() => {
-                let help =
-                    "name the last milestone that is shown, such as `after = \"export-cleared\"`";
-                problems.absent(
-                    item.span,
-                    format!("an entry of `{path}.silent` has no `after`"),
-                    help,
-                );
-                is_whole = false;
-            }
-            None => {}
+        let (after, until) = (after.given().copied(), until.given().copied());
+        if let (Some(milestone), true) = (after, after == until) {
+            let message = format!("`{path}.silent` lasts from `{milestone}` until `{milestone}`");
+            let help = "name a later milestone in `until`, or leave it out for ever";
+            problems.error(item.span, message, "the same milestone twice", help);
+            is_whole = false;
         }
+        silent.push((after, until));
     }
     // Neither the order nor a repetition of stretches says anything.
     silent.sort_unstable();

@@ -70,26 +70,24 @@ impl Checker<'_> {
     }
 
     pub(super) fn name(&mut self, names: Names, item: &Item, path: &Path<'_>) {
-        match item.text() {
-            Some(text) => self.known_name(names, text, item.span, path),
-            None => {
-                let help = format!("write the name of a {} in double quotes", names.kind());
-                self.wrong_type(item, path, "text", &help);
-            }
+        if let Some(text) = item.text() {
+            return self.known_name(names, text, item.span, path);
         }
+        let help = format!("write the name of a {} in double quotes", names.kind());
+        self.wrong_type(item, path, "text", &help);
     }
 
     pub(super) fn known_name(&mut self, names: Names, name: &str, span: Span, path: &Path<'_>) {
         let Some(list) = names.list() else {
             return self.kebab_name(name, span, path);
         };
-        if !list.contains(&name) {
+        if !list.contains(&name) && !self.problems.is_full() {
             let message = format!("`{}` in `{path}` is no {}", shown(name), names.kind());
             self.problems.error(
                 span,
                 message,
                 format!("unknown {}", names.kind()),
-                mend(name, list.iter().copied()),
+                mend(name, &list),
             );
         }
     }

@@ -8,7 +8,10 @@ use super::node::{Entry, Item, Path, get};
 use super::problems::Problems;
 use crate::random::distribution::DistributionError;
 use crate::scenario::duration;
-use crate::scenario::dwell::{Dwell, Family, Point, Spread};
+use crate::scenario::dwell::{Family, Point, Spread, fitted};
+
+/// The most simple distributions in one: the time to prepare a mixture grows with the square of its parts.
+const MOST_LEAVES: usize = 64;
 
 /// Returns the distribution that an item states, or reports what contradicts itself.
 pub(in crate::scenario) fn spread(
@@ -21,7 +24,17 @@ pub(in crate::scenario) fn spread(
     if problems.count() > before {
         return None;
     }
-    match Dwell::new(spread.clone()) {
+    if leaves(&spread) > MOST_LEAVES {
+        let message = format!("`{path}` is made of more than {MOST_LEAVES} distributions");
+        problems.error(
+            item.span,
+            message,
+            "too many parts",
+            "state `quantiles` instead",
+        );
+        return None;
+    }
+    match fitted(&spread) {
         Ok(_) => Some(spread),
         // The check of forms has said so.
         Err(DistributionError::TooDeep) => None,
@@ -35,11 +48,20 @@ pub(in crate::scenario) fn spread(
     }
 }
 
+/// Returns of how many simple distributions a statement is made.
+fn leaves(spread: &Spread) -> usize {
+    match spread {
+        Spread::Mixture(parts) => parts.iter().map(|(_, part)| leaves(part)).sum(),
+        Spread::Shifted(_, of) | Spread::Truncated(_, _, of) | Spread::Capped(_, of) => leaves(of),
+        _ => 1,
+    }
+}
+
 fn read(item: &Item, path: &Path<'_>, problems: &mut Problems) -> Option<Spread> {
     if item.text().is_some() {
         return seconds(item).map(Spread::Fixed);
     }
-    let families = super::families::FAMILIES.keys;
+    let families = super::families::FAMILIES.list;
     let is_family = |entry: &&Entry| families.iter().any(|key| key.name == entry.key);
     let entry = item.table()?.iter().find(is_family)?;
     family(entry, &path.at(&entry.key), problems)
@@ -125,9 +147,7 @@ fn tail(family: Family, item: &Item, path: &Path<'_>, problems: &mut Problems) -
         return None;
     }
     let mut points = vec![(centers[0].1, centers[0].2)];
-    if positive(item, centers[0].0, centers[0].2, path, problems).is_none() {
-        return None;
-    }
+    positive(item, centers[0].0, centers[0].2, path, problems)?;
     if needs_tail {
         let (low, high) = (centers[0], tails[0]);
         if high.2 <= low.2 {
@@ -210,17 +230,12 @@ fn broken(field: Option<Option<u32>>) -> Option<Option<u32>> {
 }
 
 fn inner(item: &Item, path: &Path<'_>, problems: &mut Problems) -> Option<Spread> {
-    match get(item.table()?, "of") {
-        Some(entry) => read(&entry.item, &path.at("of"), problems),
-        None => {
-            problems.absent(
-                item.span,
-                format!("`{path}` has no `of`"),
-                "add the distribution, such as `of = \"3h\"`",
-            );
-            None
-        }
+    if let Some(entry) = get(item.table()?, "of") {
+        return read(&entry.item, &path.at("of"), problems);
     }
+    let help = "add the distribution, such as `of = \"3h\"`";
+    problems.absent(item.span, format!("`{path}` has no `of`"), help);
+    None
 }
 
 fn mixture(item: &Item, path: &Path<'_>, problems: &mut Problems) -> Option<Spread> {
@@ -281,19 +296,14 @@ fn points<const N: usize>(
     let mut read = [0; N];
     let mut is_whole = true;
     for (place, name) in names.iter().enumerate() {
-        match get(entries, name) {
-            Some(entry) => match seconds(&entry.item) {
-                Some(seconds) => read[place] = seconds,
-                None => is_whole = false,
-            },
-            None => {
-                is_whole = false;
-                problems.absent(
-                    item.span,
-                    format!("`{path}` has no `{name}`"),
-                    format!("add `{name} = \"6h\"` or the like"),
-                );
-            }
+        let entry = get(entries, name);
+        if entry.is_none() {
+            let help = format!("add `{name} = \"6h\"` or the like");
+            problems.absent(item.span, format!("`{path}` has no `{name}`"), help);
+        }
+        match entry.and_then(|entry| seconds(&entry.item)) {
+            Some(seconds) => read[place] = seconds,
+            None => is_whole = false,
         }
     }
     is_whole.then_some(read)

@@ -37,6 +37,16 @@ fn the_library_is_the_folder() {
 }
 
 #[test]
+fn ids_are_found_without_reading_the_files() {
+    let library = Library::built_in();
+    for name in library.names() {
+        let id = library.get(name).expect("it compiles").id.expect("an id");
+        assert_eq!(library.name_of(id), Some(name));
+        assert!(library.ids().any(|listed| listed == (id, name)));
+    }
+}
+
+#[test]
 fn the_library_lists_and_finds() {
     let library = library();
     let list = library.list();
