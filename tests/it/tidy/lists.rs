@@ -67,22 +67,6 @@ fn nothing_is_left_undone() {
 }
 
 #[test]
-fn the_library_is_the_folder_of_scenarios() {
-    let paths = files(&root().join("scenarios"));
-    let toml = paths.iter().filter(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "toml")
-    });
-    let mut in_folder: Vec<String> = toml
-        .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
-        .collect();
-    let mut in_library: Vec<&str> = Library::built_in().names().collect();
-    in_folder.sort_unstable();
-    in_library.sort_unstable();
-    assert_eq!(in_folder, in_library);
-}
-
-#[test]
 fn every_snapshot_is_somebodys() {
     let tests = rust_files(&root().join("tests"));
     let names: Vec<String> = tests
