@@ -1,7 +1,9 @@
 //! Integration tests: one binary.
 
 mod forks;
+mod fuzz;
 mod golden;
+mod hours;
 mod laws;
 mod luck_laws;
 mod number_vectors;
