@@ -46,7 +46,7 @@ impl World {
         }
         let key = [self.scenario.digest, u64::from(home)];
         let room = SLOTS - OTHER_SLOTS - MONTHS as u32 + 1;
-        OTHER_SLOTS + ((shared_word(self.seed, SLOT, key) >> 32) * u64::from(room) >> 32) as u32
+        OTHER_SLOTS + (((shared_word(self.seed, SLOT, key) >> 32) * u64::from(room)) >> 32) as u32
     }
 
     /// Returns how many numbers of one format a case of this world can have.

@@ -42,18 +42,13 @@ fn work() -> Vec<Work> {
         .collect()
 }
 
-fn shares(work: &[Work], hours: Hours) -> Option<(usize, [f64; 24])> {
+fn shares(work: &[Work], hours: Hours) -> Option<[f64; 24]> {
     let mut counts = [0_u32; 24];
     for done in work.iter().filter(|done| done.hours == hours) {
         counts[(done.local.rem_euclid(DAY) / HOUR) as usize] += 1;
     }
     let total = counts.iter().sum::<u32>();
-    (total > 500).then(|| {
-        (
-            total as usize,
-            counts.map(|count| f64::from(count) / f64::from(total)),
-        )
-    })
+    (total > 500).then(|| counts.map(|count| f64::from(count) / f64::from(total)))
 }
 
 #[test]
@@ -61,7 +56,7 @@ fn people_work_at_their_hours() {
     let work = work();
     let mut kinds = 0;
     for hours in Hours::ALL {
-        let Some((total, shares)) = shares(&work, *hours) else {
+        let Some(shares) = shares(&work, *hours) else {
             continue;
         };
         kinds += 1;

@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
         let mut name = path.last().cloned().unwrap_or_default();
         if self.word(0) == Some("as") {
-            name = self.word(1).unwrap_or_default().to_owned();
+            self.word(1).unwrap_or_default().clone_into(&mut name);
             self.at += 2;
         } else if path.len() == stem.len()
             && self.word(0).is_none()

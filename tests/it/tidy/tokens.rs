@@ -140,7 +140,9 @@ impl Reader<'_> {
             word.push(self.peek(0));
             self.at += 1;
         }
-        let hashes = (0..).take_while(|ahead| self.peek(*ahead) == '#').count();
+        let hashes = (0..255)
+            .take_while(|ahead| self.peek(*ahead) == '#')
+            .count();
         let raw = matches!(word.as_str(), "r" | "br" | "cr");
         if raw && self.peek(hashes) == '"' {
             self.at += hashes;
