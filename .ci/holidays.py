@@ -6,7 +6,7 @@
 
 Run it when the packages know more (China announces a year's schedule in November), read the difference, and raise
 `GENERATION`: dates move parcels. Only the package's class of full public holidays is taken, and only what holds in the
-whole of a country; days off of one region, half days, and bank or school holidays are left out.
+whole of a country (`PART` is the exception); days off of one region, half days, and bank or school holidays are left out.
 """
 
 import datetime
@@ -28,12 +28,15 @@ YEARS = range(2017, 2033)
 LAST_KNOWN_YEAR = 2027
 # The last year whose working days China's State Council has announced.
 LAST_CHINESE_YEAR = max(day.year for day in chinese_calendar.holidays)
+# Where the parts of a country differ so much that what they share is nobody's year: the part in which most people live.
+# England (84 %) keeps Easter Monday and the August bank holiday, Scotland does not.
+PART = {"GB": "ENG"}
 
 HEAD = """\
 # Public holidays by country and year, written by .ci/holidays.py from PyPI's holidays {holidays} and chinesecalendar {chinese}.
 # A line: country, year, dates. `~` after the year: projected, that is later than {last} or waiting for a sighting of the moon.
 # CN: official days off; CN-work: week-end days that are worked instead; CN-festival: first and last day off at Spring
-# Festival. China's schedule is official until {last_chinese} and projected after.
+# Festival. China's schedule is official until {last_chinese} and projected after. GB: the holidays of England.
 """
 
 
@@ -51,7 +54,7 @@ def line(key, year, projected, days):
 
 def public(country):
     for year in YEARS:
-        found = holidays.country_holidays(country, years=year, language="en_US")
+        found = holidays.country_holidays(country, PART.get(country), years=year, language="en_US")
         estimated = any("estimated" in name for name in found.values())
         yield line(country, year, estimated or year > LAST_KNOWN_YEAR, found)
 
