@@ -1,5 +1,6 @@
 //! Integration tests: one binary.
 
+mod calendar;
 mod forks;
 mod fuzz;
 mod golden;
