@@ -84,7 +84,13 @@ fn people_work_on_days_on_which_their_place_is_open() {
         let done: Vec<&Work> = work.iter().filter(|done| done.hours == *hours).collect();
         let shut = done.iter().filter(|done| {
             let day = Day::of_local(done.local);
-            !is_open(world.seed, done.place, *hours, day)
+            !is_open(
+                world.seed,
+                done.place,
+                *hours,
+                day,
+                misroute::calendar::Holidays::Kept,
+            )
         });
         let shut = shut.count();
         assert!(
