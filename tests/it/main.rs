@@ -2,11 +2,16 @@
 
 mod calendar;
 mod forks;
+mod fuzz;
 mod golden;
+mod hours;
 mod laws;
 mod luck_laws;
 mod number_vectors;
 mod numbers;
+mod numbers_edges;
+mod numbers_space;
 mod scenario;
 mod support;
 mod tables;
+mod tidy;
