@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compare::CompareArgs;
 use crate::parcel::Observer;
 
 /// Parcels that behave like real cross-border parcels, and what carriers record of them.
@@ -44,6 +45,8 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
 pub(super) enum Command {
     /// List, show and check scenarios
     Scenarios(ScenariosArgs),
+    /// Tell how far event log B is from event log A
+    Compare(CompareArgs),
     /// Print shell completions
     Completions {
         /// Which shell

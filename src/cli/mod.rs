@@ -4,6 +4,8 @@
 //! what was typed or in a scenario file.
 
 mod args;
+mod compare;
+mod compared;
 mod explain;
 mod failure;
 mod filter;
@@ -33,6 +35,7 @@ pub fn main() -> ExitCode {
     };
     let done = match cli.command {
         Some(Command::Scenarios(args)) => scenarios::scenarios(&args.command),
+        Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Completions { shell }) => completions(shell),
         None => run::run(&cli.run),
     };
