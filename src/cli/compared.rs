@@ -7,6 +7,8 @@ use crate::parcel::Timestamp;
 use crate::realism::comparison::{Comparison, Distance, Summary, Unit};
 use crate::realism::log::{Reading, Skipped};
 
+const NOTE: &str = "The floor is the distance between two halves of A; a value near it cannot be told from chance.";
+
 /// A comparison, and where its logs come from.
 #[derive(Debug)]
 pub(super) struct Shown<'a> {
@@ -79,13 +81,13 @@ impl Shown<'_> {
 
     /// Returns the comparison as tables.
     pub(super) fn text(&self, look: Look) -> String {
-        let mut text = self.logs(look);
-        text.push('\n');
+        let mut lines = self.logs(look);
+        lines.push(String::new());
         let head = format!(
             "{:<42}{:>12}{:>12}",
             "distance of B from A", "value", "floor"
         );
-        text.push_str(&format!("{}\n", look.bold(head)));
+        lines.push(look.bold(head));
         for distance in &self.comparison.distances {
             let title = distance.measure.title();
             let unit = match distance.measure.unit() {
@@ -93,54 +95,47 @@ impl Shown<'_> {
                 Unit::Share | Unit::OfMean => "",
             };
             let [value, floor] = [distance.value, distance.floor].map(number);
-            // Padding counts characters, as terminals do.
-            text.push_str(format!("{title:<42}{value:>12}{floor:>12} {unit}").trim_end());
-            text.push('\n');
+            let line = format!("{title:<42}{value:>12}{floor:>12}  {unit}");
+            lines.push(line.trim_end().to_owned());
         }
-        text.push('\n');
-        let note = "The floor is the distance between two halves of A; a value near it cannot be told from chance.";
-        text.push_str(&format!("{}\n", look.dim(note)));
+        lines.push(String::new());
+        lines.push(look.dim(NOTE));
         for (name, reading) in self.names.iter().zip(self.readings) {
-            for skipped in &reading.skipped {
-                text.push_str(&format!("{}\n", look.dim(skipped_text(name, skipped))));
-            }
+            let skipped = reading.skipped.iter();
+            lines.extend(skipped.map(|skipped| look.dim(skipped_text(name, skipped))));
         }
-        text
+        lines.push(String::new());
+        lines.join("\n")
     }
 
-    fn logs(&self, look: Look) -> String {
+    fn logs(&self, look: Look) -> Vec<String> {
         let Comparison { a, b, .. } = self.comparison;
-        let row = |title: &str, of: &dyn Fn(&Summary) -> String| {
-            format!("{title:<18}{:>24}  {:>24}\n", of(a), of(b))
+        let pair = |title: &str, one: &str, other: &str| {
+            let line = format!("{title:<18}{one:>24}  {other:>24}");
+            line.trim_end().to_owned()
         };
+        let row = |title: &str, of: &dyn Fn(&Summary) -> String| pair(title, &of(a), &of(b));
         let [one, other] = [0, 1].map(|which| short(&self.names[which], 22));
-        let head = format!(
-            "{:<18}{:>24}  {:>24}",
-            "",
-            format!("A {one}"),
-            format!("B {other}")
-        );
-        let skipped = self.readings.map(|reading| {
+        let head = pair("", &format!("A {one}"), &format!("B {other}"));
+        let [skipped_a, skipped_b] = self.readings.map(|reading| {
             let rows: u64 = reading.skipped.iter().map(|skipped| skipped.rows).sum();
             format!("{rows} of {}", reading.rows)
         });
-        let mut text = format!("{}\n", look.bold(head.trim_end()));
-        text.push_str(&row("cases", &|log| log.cases.to_string()));
-        text.push_str(&row("events", &|log| log.events.to_string()));
-        text.push_str(&format!(
-            "{:<18}{:>24}  {:>24}\n",
-            "rows skipped", skipped[0], skipped[1]
-        ));
-        text.push_str(&row("first event", &|log| instant(log.first)));
-        text.push_str(&row("last event", &|log| instant(log.last)));
-        text.push_str(&row("mean cycle time", &|log| {
-            format!("{:.1} h", log.mean_cycle_hours)
-        }));
-        text.push_str(&row("24 h comb", &|log| percent(log.comb)));
-        text.push_str(&row("… of wall clocks", &|log| {
-            percent(log.comb_of_wall_clocks)
-        }));
-        text
+        vec![
+            look.bold(head),
+            row("cases", &|log| log.cases.to_string()),
+            row("events", &|log| log.events.to_string()),
+            pair("rows skipped", &skipped_a, &skipped_b),
+            row("first event", &|log| instant(log.first)),
+            row("last event", &|log| instant(log.last)),
+            row("mean cycle time", &|log| {
+                format!("{:.1} h", log.mean_cycle_hours)
+            }),
+            row("24 h comb", &|log| percent(log.comb)),
+            row("… of wall clocks", &|log| {
+                percent(log.comb_of_wall_clocks)
+            }),
+        ]
     }
 
     fn log_json(&self, which: usize) -> LogJson<'_> {
@@ -180,19 +175,21 @@ fn skipped_text(name: &str, skipped: &Skipped) -> String {
         column,
         sample,
     } = skipped;
-    let each = if *rows == 1 {
-        "1 row".to_owned()
-    } else {
-        format!("{rows} rows, each")
+    let (count, why, first) = match rows {
+        1 => ("1 row".to_owned(), "because it", ""),
+        rows => (format!("{rows} rows"), "each because it", "the first is "),
     };
-    let mut text = format!("{name}: skipped {each} {}: line {line}", reason.complaint());
-    if let Some(column) = column {
-        text.push_str(&format!(", column `{column}`"));
-    }
-    if !sample.is_empty() {
-        text.push_str(&format!(", `{}`", sample.escape_debug()));
-    }
-    text
+    let column = column.as_ref().map(|name| format!(", column `{name}`"));
+    let sample = if sample.is_empty() {
+        String::new()
+    } else {
+        format!(", `{}`", sample.escape_debug())
+    };
+    let place = format!("line {line}{}{sample}", column.unwrap_or_default());
+    format!(
+        "{name}: skipped {count}, {why} {}: {first}{place}",
+        reason.complaint()
+    )
 }
 
 /// Returns a number with four decimals, or a dash.

@@ -59,7 +59,7 @@ fn delimiter(bytes: &[u8]) -> u8 {
         .split(|byte| *byte == b'\n')
         .find(|line| !line.trim_ascii().is_empty());
     let header = header.unwrap_or_default();
-    let count = |mark: u8| header.iter().filter(|byte| **byte == mark).count();
+    let count = |mark: u8| header.split(|byte| *byte == mark).count();
     // Of equals the last is taken, so a comma wins.
     [b'\t', b';', b',']
         .into_iter()

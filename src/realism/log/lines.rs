@@ -11,16 +11,15 @@ pub(super) fn read(bytes: &[u8], columns: &Columns) -> Result<Reading, Unreadabl
     for (line, text) in numbered(bytes) {
         let object: Map<String, Value> =
             serde_json::from_slice(text).map_err(|error| broken(line, &error))?;
-        let (intake, names) = match &mut found {
-            Some(found) => found,
-            None => {
-                let names = names(&object, columns).map_err(|mistake| Unreadable {
-                    line,
-                    column: None,
-                    mistake,
-                })?;
-                found.insert((Intake::new(names.clone()), names))
-            }
+        let (intake, names) = if let Some(found) = &mut found {
+            found
+        } else {
+            let names = names(&object, columns).map_err(|mistake| Unreadable {
+                line,
+                column: None,
+                mistake,
+            })?;
+            found.insert((Intake::new(names.clone()), names))
         };
         let value = |name: &str| object.get(name).map(word).unwrap_or_default();
         let start = names.start.as_deref().map(value);
