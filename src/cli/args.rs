@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::compare::CompareArgs;
+use super::plot::PlotArgs;
 use crate::parcel::Observer;
 
 /// Parcels that behave like real cross-border parcels, and what carriers record of them.
@@ -47,6 +48,8 @@ pub(super) enum Command {
     Scenarios(ScenariosArgs),
     /// Tell how far event log B is from event log A
     Compare(CompareArgs),
+    /// Draw a scenario's delivery times, silences and hours as an SVG picture
+    Plot(PlotArgs),
     /// Print shell completions
     Completions {
         /// Which shell

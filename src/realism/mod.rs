@@ -7,3 +7,4 @@ pub mod log;
 pub mod distance;
 pub mod comparison;
 pub mod survey;
+pub mod plot;
