@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compare::CompareArgs;
+use super::plot::PlotArgs;
 use crate::parcel::Observer;
 
 /// Parcels that behave like real cross-border parcels, and what carriers record of them.
@@ -44,6 +46,10 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
 pub(super) enum Command {
     /// List, show and check scenarios
     Scenarios(ScenariosArgs),
+    /// Tell how far event log B is from event log A
+    Compare(CompareArgs),
+    /// Draw a scenario's delivery times, silences and hours as an SVG picture
+    Plot(PlotArgs),
     /// Print shell completions
     Completions {
         /// Which shell

@@ -4,15 +4,19 @@
 //! what was typed or in a scenario file.
 
 mod args;
+mod compare;
+mod compared;
 mod explain;
 mod failure;
 mod filter;
 mod moment;
 mod output;
+mod plot;
 mod run;
 mod scenarios;
 mod style;
 mod table;
+mod target;
 mod text;
 mod truth;
 mod words;
@@ -33,6 +37,8 @@ pub fn main() -> ExitCode {
     };
     let done = match cli.command {
         Some(Command::Scenarios(args)) => scenarios::scenarios(&args.command),
+        Some(Command::Compare(args)) => compare::compare(&args),
+        Some(Command::Plot(args)) => plot::plot(&args),
         Some(Command::Completions { shell }) => completions(shell),
         None => run::run(&cli.run),
     };
