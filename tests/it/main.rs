@@ -1,5 +1,6 @@
 //! Integration tests: one binary.
 
+mod case_schema;
 mod forks;
 mod golden;
 mod laws;

@@ -81,7 +81,7 @@ const SHOW_HELP: &str = "\
 Examples:
   simulate scenarios show customs-hold
   simulate scenarios show ./mine.toml
-  simulate scenarios show standard --source > mine.toml";
+  simulate scenarios show customs-hold --source";
 
 const CHECK_HELP: &str = "\
 Examples:

@@ -99,7 +99,7 @@ impl Outcome {
         let fates: Vec<String> = self
             .fates
             .iter()
-            .map(|share| format!("{:.1} % {}", share.percent, share.name.replace('-', " ")))
+            .map(|share| format!("{:.1}% {}", share.percent, share.name.replace('-', " ")))
             .collect();
         let mut text = format!("of {} cases {}", self.cases, fates.join(", "));
         if let Some(days) = self.delivered_after_seconds {
@@ -109,7 +109,7 @@ impl Outcome {
             ));
         }
         if let Some(late) = self.late_percent {
-            text.push_str(&format!(", {late:.1} % of them after the promise"));
+            text.push_str(&format!(", {late:.1}% of them after the promise"));
         }
         text
     }

@@ -111,7 +111,13 @@ fn order(page: &mut Page, outline: &Outline) {
         "label",
         &format!("{} after the order", lasts(&order.handling)),
     );
-    page.row("told", &format!("{} after the label", lasts(&order.tell)));
+    page.row(
+        "told",
+        &match order.tell.p90_seconds {
+            0 => "with the label".to_owned(),
+            _ => format!("{} after the label", lasts(&order.tell)),
+        },
+    );
     page.row("number", &number(order));
     if let Some(numbers) = &outline.numbers {
         let origin = shares(&numbers.origin);
@@ -217,12 +223,13 @@ impl Page {
         let what = [state.milestone.as_deref(), state.place.as_deref()];
         let what: Vec<&str> = what.into_iter().flatten().collect();
         let name = format!("  {}", self.look.bold(&state.name));
-        hang(
-            &mut self.out,
-            &format!("{name}  "),
-            &self.look.dim(what.join(" at ")),
-            self.look.width,
-        );
+        let what = self.look.dim(what.join(" at "));
+        let head = if what.is_empty() {
+            name
+        } else {
+            format!("{name}  ")
+        };
+        hang(&mut self.out, &head, &what, self.look.width);
         if let Some(dwell) = &state.dwell {
             self.detail("lasts", &format!("{}: {}", lasts(dwell), dwell.text));
         }
@@ -313,6 +320,8 @@ fn short(seconds: u64) -> String {
 }
 
 fn shares(shares: &[Share]) -> String {
+    let mut shares: Vec<&Share> = shares.iter().collect();
+    shares.sort_by(|one, other| other.percent.total_cmp(&one.percent));
     let list: Vec<String> = shares
         .iter()
         .map(|share| format!("{} {}", share.name, percent(share.percent)))
@@ -322,15 +331,10 @@ fn shares(shares: &[Share]) -> String {
 
 /// Returns a percentage with as many digits as matter.
 fn percent(percent: f64) -> String {
-    let text = match percent {
-        p if p >= 10.0 || p == 0.0 => format!("{p:.0}"),
-        p if p >= 1.0 => format!("{p:.1}"),
-        p => format!("{p:.2}"),
-    };
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
+    let text = if percent >= 1.0 {
+        format!("{percent:.1}")
     } else {
-        &text
+        format!("{percent:.2}")
     };
-    format!("{text} %")
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::style::Look;
 use super::truth;
 use super::words::full_date;
-use super::wrap::hang;
+use super::wrap::wrap;
 use crate::fleet::document::Truth;
 use crate::fleet::{Case, Parcel};
 use crate::order::OrderRole;
@@ -117,8 +117,11 @@ fn other_orders(out: &mut String, case: &Case, page: Page, look: Look) {
             OrderRole::Subject => "Another order",
         };
         let day = full_date(order.placed_at, order.destination.zone());
-        let text = format!("ordered {day}, to {}", order.destination.name());
-        let _ = writeln!(out);
-        hang(out, &format!("{}: ", look.bold(whose)), &text, look.width);
+        let text = format!(
+            "{}: ordered {day}, to {}",
+            look.bold(whose),
+            order.destination.name()
+        );
+        let _ = writeln!(out, "\n{}", wrap(&text, look.width).join("\n"));
     }
 }
