@@ -12,6 +12,9 @@ use crate::scenario::{Library, Scenario};
 pub(super) const MONTHS: i32 = 16;
 /// How many slots short numbers have.
 pub(super) const SLOTS: u32 = 2_048;
+/// Slots below this are for built-in scenarios at the default seed, so that no other world's number leads to them; it has
+/// room for ids below 64.
+const OTHER_SLOTS: u32 = 1_024;
 /// Domain of [`shared_word`] for slots; part of the output format.
 const SLOT: u32 = 2;
 
@@ -42,7 +45,8 @@ impl World {
             return home;
         }
         let key = [self.scenario.digest, u64::from(home)];
-        (home + (shared_word(self.seed, SLOT, key) >> 32) as u32) % SLOTS
+        let room = SLOTS - OTHER_SLOTS - MONTHS as u32 + 1;
+        OTHER_SLOTS + (((shared_word(self.seed, SLOT, key) >> 32) * u64::from(room)) >> 32) as u32
     }
 
     /// Returns how many numbers of one format a case of this world can have.

@@ -5,7 +5,7 @@
 //! depends on luck that falls later.
 
 use super::Route;
-use crate::calendar::{Moments, gate};
+use crate::calendar::{Holidays, Moments, gate};
 use crate::network;
 use crate::parcel::{Fate, Milestone, Place, Reason, Timestamp};
 use crate::random::{Purpose, Seed, Words};
@@ -189,7 +189,7 @@ fn snap(
     let place = start.route.place(next.state.place);
     let pair =
         [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
-    let is_open = |day| network::is_open(start.seed, place, hours, day);
+    let is_open = |day| network::is_open(start.seed, place, hours, day, Holidays::Kept);
     (
         gate(hours, place.zone(), moments, pair, is_open),
         Some(pair),

@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use super::model::{
     Body, Choice, Graph, Next, OrderRules, ReportRules, State, StateIndex, Story, Threshold, Told,
 };
-use crate::parcel::{Milestone, Observer};
+use crate::parcel::{Country, Milestone, Observer};
 
 /// FNV-1a over the bytes written to it.
 struct Fnv(u64);
@@ -50,9 +50,9 @@ fn write_story(out: &mut impl Write, story: &Story) -> fmt::Result {
     for graph in &story.graphs {
         write_graph(out, graph)?;
     }
-    story
-        .graph_of
-        .iter()
+    Country::all()
+        .map(|country| (country, story.graph_of[country.index()]))
+        .filter(|(_, graph)| *graph > 0)
         .try_for_each(|(country, graph)| writeln!(out, "lane {} {graph}", country.code()))
 }
 

@@ -50,8 +50,8 @@ pub struct Story {
     pub reports: [ReportRules; Observer::COUNT],
     /// The graphs that destinations follow; the first is the default.
     pub graphs: Vec<Graph>,
-    /// Which graph a destination follows, by country; a country that is not named follows the first.
-    pub graph_of: Vec<(Country, u16)>,
+    /// Which graph a destination follows, by [`Country::index`].
+    pub graph_of: [u16; Country::COUNT],
 }
 
 /// What buyers are told.
@@ -309,10 +309,6 @@ impl<T> Choice<T> {
 impl Story {
     /// Returns the graph that a destination follows.
     pub fn graph(&self, destination: Country) -> &Graph {
-        let place = self
-            .graph_of
-            .iter()
-            .find(|(country, _)| *country == destination);
-        &self.graphs[place.map_or(0, |(_, graph)| usize::from(*graph))]
+        &self.graphs[usize::from(self.graph_of[destination.index()])]
     }
 }

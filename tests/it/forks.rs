@@ -53,8 +53,11 @@ fn forked(worlds: &Worlds, Sample { case, at }: &Sample) -> Case {
     Case::with_words(worlds, &case.world, case.address, &mut luck)
 }
 
+/// A number told: the order's place, the text, and from when.
+type Told = (usize, String, Timestamp);
+
 /// Everything true up to an instant: scans, and what buyers were told.
-fn past(case: &Case, at: Timestamp) -> (Vec<(u8, &Scan)>, Vec<(usize, String, Timestamp)>) {
+fn past(case: &Case, at: Timestamp) -> (Vec<(u8, &Scan)>, Vec<Told>) {
     let scans = case.parcels.iter().flat_map(|parcel| {
         let scans = parcel.journey.scans.iter();
         scans.map(|scan| (parcel.parties.parcel, scan))

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::diagnostic::Span;
-use crate::scenario::file::{NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable};
+use crate::scenario::file::{
+    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable,
+};
 
 /// Returns the file with everything it does not say taken from its base.
 pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
@@ -20,8 +22,43 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     let own_states = std::mem::take(&mut merged.states);
     merged.states.clone_from(&base.states);
     override_states(&mut merged.states, &own_states);
-    merged.lanes = base.lanes.iter().chain(&file.lanes).cloned().collect();
+    merged.lanes = base.lanes.clone();
+    // A file with a line of its own states that line's values, and a country's value wins over a line's. Any other file
+    // tells a story, and its word counts on every lane.
+    let is_line = !file.line.is_absent();
+    for lane in merged
+        .lanes
+        .iter_mut()
+        .filter(|lane| lane.is_class || !is_line)
+    {
+        lane.states
+            .iter_mut()
+            .for_each(|state| yield_to(state, &own_states));
+    }
+    merged.lanes.extend_from_slice(&file.lanes);
     merged
+}
+
+/// Takes from a lane of the base what the file itself says about the state.
+fn yield_to(lane: &mut StateTable, own_states: &[StateTable]) {
+    let Some(own) = own_states.iter().find(|own| own.name == lane.name) else {
+        return;
+    };
+    if !own.dwell.is_absent() {
+        lane.dwell = Field::Absent;
+    }
+    if !own.next.is_absent() || !own.fate.is_absent() {
+        lane.next = Field::Absent;
+    }
+    if !own.reasons.is_absent() {
+        lane.reasons = Field::Absent;
+    }
+    if !own.hours.is_absent() {
+        lane.hours = Field::Absent;
+    }
+    if !own.place.is_absent() {
+        lane.place = Field::Absent;
+    }
 }
 
 /// Overrides states by others of the same name, and adds those that are new.

@@ -147,6 +147,8 @@ pub(super) struct Successor {
 pub(super) struct LaneTable {
     pub span: Span,
     pub to: Field<Vec<Country>>,
+    /// Whether `to` names a class of lanes, not countries only.
+    pub is_class: bool,
     pub states: Vec<StateTable>,
     pub source: Field<String>,
 }

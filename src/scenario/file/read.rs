@@ -131,11 +131,19 @@ fn lanes(root: &[Entry], problems: &mut Problems) -> Vec<LaneTable> {
         LaneTable {
             span: item.span,
             to: field(entries, "to", countries),
+            is_class: get(entries, "to").is_some_and(|to| names_class(&to.item)),
             states: states(table(entries, "state").unwrap_or_default(), &path, problems),
             source: text_field(entries, "source"),
         }
     };
     items.iter().take(MOST_LANES).map(lane).collect()
+}
+
+fn names_class(to: &Item) -> bool {
+    let items = to.list().unwrap_or_default();
+    items
+        .iter()
+        .any(|item| item.text().is_some_and(|text| LANE_CLASSES.contains(&text)))
 }
 
 fn countries(item: &Item) -> Option<Vec<Country>> {
