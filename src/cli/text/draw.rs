@@ -86,6 +86,9 @@ impl Drawn {
 struct Columns {
     what: usize,
     who: usize,
+    /// Whether only cities fit; what happened says enough of the facility.
+    in_cities: bool,
+    /// Whether not even they do, so that a line becomes several.
     is_narrow: bool,
 }
 
@@ -94,15 +97,17 @@ const MOMENT: usize = 28;
 
 impl Columns {
     fn of(lines: &[Line], look: Look) -> Self {
-        let widest = |width: fn(&Line) -> usize| lines.iter().map(width).max().unwrap_or(0);
+        // Only scans have a place to be aligned; what was told may be longer.
+        let scans = lines.iter().filter(|line| line.kind == Kind::Scan);
+        let widest = |width: fn(&Line) -> usize| scans.clone().map(width).max().unwrap_or(0);
         let what = widest(|line| columns(&line.what));
         let who = widest(|line| columns(line.who));
-        // A place may be cut short by the edge of the terminal, but not by much.
-        let is_narrow = MOMENT + what + 2 + who + 2 + 12 > look.width;
+        let room = look.width.saturating_sub(MOMENT + what + 2 + who + 2);
         Self {
             what,
             who,
-            is_narrow,
+            in_cities: widest(|line| columns(&line.place)) > room,
+            is_narrow: widest(|line| columns(&line.city)) > room,
         }
     }
 
@@ -116,17 +121,18 @@ impl Columns {
             self.stacked(out, line, &moment, look);
             return;
         }
-        let who = look.dim(pad(line.who, self.who));
-        let head = format!("  {moment}  {}  {who}  ", pad(&line.what, self.what));
-        let room = look.width.saturating_sub(columns(&head)).max(12);
-        let indent = columns(&head);
-        for (row, part) in wrap(&line.place, room).iter().enumerate() {
-            let text = match row {
-                0 => format!("{head}{part}"),
-                _ => format!("{:indent$}{part}", ""),
-            };
-            let _ = writeln!(out, "{}", text.trim_end());
+        let what = pad(&line.what, self.what);
+        if line.place.is_empty() {
+            let _ = writeln!(out, "  {moment}  {what}  {}", look.dim(line.who));
+            return;
         }
+        let place = if self.in_cities {
+            &line.city
+        } else {
+            &line.place
+        };
+        let who = look.dim(pad(line.who, self.who));
+        let _ = writeln!(out, "  {moment}  {what}  {who}  {place}");
     }
 
     /// Writes a line as several short ones.

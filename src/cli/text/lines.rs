@@ -1,6 +1,6 @@
 //! What stands in a timeline: what the buyer did and was told, and what the page shows.
 
-use super::{Page, Shown, where_is};
+use super::{Page, Shown, city, where_is};
 use crate::cli::style::Look;
 use crate::cli::words::{phrase, plain};
 use crate::fleet::Case;
@@ -15,7 +15,10 @@ pub(super) struct Line {
     pub(super) zone: Zone,
     pub(super) what: String,
     pub(super) who: &'static str,
+    /// Where, with the facility; nothing for what is no scan.
     pub(super) place: String,
+    /// Where, as a city.
+    pub(super) city: String,
     pub(super) kind: Kind,
 }
 
@@ -59,6 +62,7 @@ fn scan(seen: &Observation, look: Look) -> Line {
         what: look.status(seen.milestone.status(), what),
         who: seen.carrier.name(),
         place: where_is(seen.place),
+        city: city(seen.place),
         kind: Kind::Scan,
     }
 }
@@ -78,6 +82,7 @@ fn latest(case: &Case, shown: &Shown<'_>) -> Option<Line> {
         what: format!("Latest number {}", case.text(alias)?),
         who: shown.parcel.parties.last_mile.name(),
         place: String::new(),
+        city: String::new(),
         kind: Kind::Number,
     })
 }
@@ -92,6 +97,7 @@ fn story(case: &Case, order: &Order, page: Page) -> Vec<Line> {
         what,
         who: "buyer",
         place: String::new(),
+        city: String::new(),
         kind,
     };
     let mut lines = vec![line(order.placed_at, "Ordered".to_owned(), Kind::Ordered)];

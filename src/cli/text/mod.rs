@@ -93,9 +93,14 @@ fn number(case: &Case, parcel: &Parcel, page: Page) -> NumberRef {
     }
 }
 
+/// Returns the city of a place and its country.
+fn city(place: Place) -> String {
+    format!("{}, {}", place.city().name(), place.country().code())
+}
+
 /// Returns a place as one reads it.
 pub(super) fn where_is(place: Place) -> String {
-    let city = format!("{}, {}", place.city().name(), place.country().code());
+    let city = city(place);
     match place.facility() {
         Some(facility) if facility.name().starts_with(place.city().name()) => {
             format!("{}, {}", facility.name(), place.country().code())
