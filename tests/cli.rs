@@ -49,7 +49,7 @@ fn every_scenario_has_its_page() {
 #[test]
 fn pages_fit_their_width_and_colors_change_no_text() {
     for name in Library::built_in().names() {
-        for width in ["40", "60", "100", "200"] {
+        for width in ["40", "60", "80", "100", "200"] {
             let args = [
                 "--scenario",
                 name,

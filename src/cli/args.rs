@@ -69,7 +69,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", value_parser = whole, allow_hyphen_values = true)]
     pub(super) seed: Option<u64>,
 
-    /// The order day, 2020-01-01 to 2031-03-18 [default: 2026-03-02]
+    /// The order day, 2020-01-01 to 2031-03-19 [default: 2026-03-02]
     #[arg(long, value_name = "DATE")]
     pub(super) start: Option<String>,
 
@@ -203,10 +203,26 @@ fn days(text: &str) -> Result<u32, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::VERSION;
+    use clap::CommandFactory as _;
+
+    use super::{Cli, VERSION};
+    use crate::fleet::{DEFAULT_START, FIRST_DAY, LAST_DAY};
 
     #[test]
     fn the_version_names_the_generation() {
         assert!(VERSION.ends_with(&format!("(generation {})", crate::random::GENERATION)));
+    }
+
+    #[test]
+    fn the_help_names_the_first_and_the_last_day() {
+        let help = Cli::command().render_help().to_string();
+        assert!(help.contains(&format!(
+            "{FIRST_DAY} to {LAST_DAY} [default: {DEFAULT_START}]"
+        )));
+    }
+
+    #[test]
+    fn the_arguments_agree_with_each_other() {
+        Cli::command().debug_assert();
     }
 }

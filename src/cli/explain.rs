@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::style::Look;
 use super::words::{clock, date, length, phrase, plain};
+use super::wrap::hang;
 use crate::fleet::{Case, Cause, Explained, explain as causes};
 use crate::scenario::model::{Next, State};
 
@@ -62,26 +63,23 @@ fn write(out: &mut String, event: &Explained<'_>, look: Look) {
 fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Look) {
     let step = cause.step;
     let from = cause.from;
-    let _ = writeln!(
-        out,
-        "      dwell      {} in `{}`: {}",
+    let mut row = |key: &str, text: &str| hang(out, &format!("      {key:<11}"), text, look.width);
+    let dwell = format!(
+        "{} in `{}`: {}",
         length(i64::from(step.dwell_seconds)),
         from.name,
         from.dwell
     );
-    let _ = writeln!(
-        out,
-        "      draw       {}, quantile {}",
-        draw(from, cause.visit),
-        share(step.dwell_word)
-    );
+    row("dwell", &dwell);
+    let drawn = draw(from, cause.visit);
+    let quantile = share(step.dwell_word);
+    row("draw", &format!("{drawn}, quantile {quantile}"));
     if let Some(word) = step.successor_word {
-        let _ = writeln!(
-            out,
-            "      successor  {} of {}, quantile {}",
-            event.state.name,
-            successors(from, event),
-            share(word)
+        let (name, among) = (&event.state.name, successors(from, event));
+        let quantile = share(word);
+        row(
+            "successor",
+            &format!("{name} of {among}, quantile {quantile}"),
         );
     }
     if let Some([hour, _]) = step.gate_words {
@@ -92,14 +90,14 @@ fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Loo
             date(step.ready, zone).trim(),
             clock(step.ready, zone)
         );
-        let _ = writeln!(
-            out,
-            "      hours      {hours}: ready {ready}, hour at quantile {}",
-            share(hour)
+        let quantile = share(hour);
+        row(
+            "hours",
+            &format!("{hours}: ready {ready}, hour at quantile {quantile}"),
         );
     }
     if let Some(source) = &from.source {
-        let _ = writeln!(out, "      {}", look.dim(format!("source     {source}")));
+        row("source", &look.dim(source));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Failures as people read them: what is wrong, and what to do about it.
 
+use std::fmt::Write as _;
+
 use std::process::ExitCode;
 
 use super::args::LookArgs;
@@ -78,7 +80,7 @@ pub(super) fn told(look: Look, message: &str, help: &str) -> String {
     let mut text = format!("{} {message}\n", look.error_word("error:"));
     if !help.is_empty() {
         let lines = wrap::wrap(help, look.width.saturating_sub(8));
-        text.push_str(&format!("\n  help: {}\n", lines.join("\n        ")));
+        let _ = writeln!(text, "\n  help: {}", lines.join("\n        "));
     }
     text
 }

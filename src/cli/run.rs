@@ -60,13 +60,12 @@ impl<'a> Job<'a> {
         let moment = args.at.as_deref().map(Moment::parse).transpose()?;
         let filter = args.filter.as_deref().map(Filter::parse).transpose()?;
         let mut worlds = Worlds::new(Library::built_in(), start);
-        let first = match &args.number {
-            Some(number) => First::Case(Box::new(by_number(args, &mut worlds, number)?)),
-            None => {
-                let scenario = args.scenario.as_deref().unwrap_or_default();
-                let world = world::world(scenario, args.seed)?;
-                First::Of(world, start, args.index.unwrap_or(0))
-            }
+        let first = if let Some(number) = &args.number {
+            First::Case(Box::new(by_number(args, &mut worlds, number)?))
+        } else {
+            let scenario = args.scenario.as_deref().unwrap_or_default();
+            let world = world::world(scenario, args.seed)?;
+            First::Of(world, start, args.index.unwrap_or(0))
         };
         let job = Self {
             args,

@@ -98,10 +98,11 @@ impl Table {
             return line;
         }
         let _ = write!(line, "  {}  {}", pad(&newest, 10), pad(&status, 32));
-        let _ = match truth {
-            true => write!(line, "  {}  {fate}", pad(&transit, 10)),
-            false => write!(line, "  {transit}"),
-        };
+        if truth {
+            let _ = write!(line, "  {}  {fate}", pad(&transit, 10));
+        } else {
+            let _ = write!(line, "  {transit}");
+        }
         line
     }
 }

@@ -41,13 +41,8 @@ pub(super) fn beside(out: &mut String, case: &Case, look: Look) {
     }
     let labels = case.labels();
     if !labels.is_empty() {
-        out.push('\n');
-        hang(
-            out,
-            &format!("{}: ", look.bold("Labels")),
-            &labels.join(", "),
-            look.width,
-        );
+        let text = format!("{}: {}", look.bold("Labels"), labels.join(", "));
+        let _ = writeln!(out, "\n{}", wrap(&text, look.width).join("\n"));
     }
 }
 
@@ -62,7 +57,10 @@ fn event(
     let what = what(case, parcel, scan);
     let shown = shown(parcel, scan);
     if look.is_narrow() {
-        let _ = writeln!(out, "  {moment}\n    {what}");
+        let _ = writeln!(out, "  {moment}");
+        for line in wrap(&what, look.width - 4) {
+            let _ = writeln!(out, "    {line}");
+        }
         let rest = format!("{shown}; {}", where_is(scan.place));
         for line in wrap(&rest, look.width - 4) {
             let _ = writeln!(out, "    {}", look.dim(line));

@@ -1,5 +1,7 @@
 //! `simulate scenarios check`: everything that is wrong with some files.
 
+use std::fmt::Write as _;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,10 +40,10 @@ pub(super) fn check(paths: &[PathBuf], format: Printing, look: Look) -> Result<(
             Ok(_) => {}
             Err(Failure::Scenario(wrong)) => {
                 mistakes.extend(wrong.findings().into_iter().map(Mistake::from));
-                text.push_str(&format!("{}\n", wrong.render(look.color, look.width)));
+                let _ = writeln!(text, "{}", wrong.render(look.color, look.width));
                 let count = mistakes.len() - before;
                 let noun = if count == 1 { "mistake" } else { "mistakes" };
-                text.push_str(&format!("\n{}: {count} {noun}\n", path.display()));
+                let _ = writeln!(text, "\n{}: {count} {noun}", path.display());
             }
             Err(Failure::Usage { message, help }) => {
                 text.push_str(&told(look, &message, &help));

@@ -1,5 +1,7 @@
 //! `simulate scenarios list`: every built-in scenario in a line or two.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::{Listing, json};
@@ -56,9 +58,9 @@ fn text(list: &[Listed<'_>], look: Look) -> String {
     let width = names.max().unwrap_or(0) + 2;
     for listed in list {
         if look.is_narrow() {
-            out.push_str(&format!("{}\n", look.bold(listed.name)));
+            let _ = writeln!(out, "{}", look.bold(listed.name));
             for line in wrap(listed.summary, look.width - 2) {
-                out.push_str(&format!("  {line}\n"));
+                let _ = writeln!(out, "  {line}");
             }
         } else {
             let head = pad(&look.bold(listed.name), width);

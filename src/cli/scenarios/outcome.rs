@@ -1,5 +1,7 @@
 //! What comes of a scenario: figures implied by its numbers, from its first thousand cases.
 
+use std::fmt::Write as _;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -104,12 +106,13 @@ impl Outcome {
         let mut text = format!("of {} cases {}", self.cases, fates.join(", "));
         if let Some(days) = self.delivered_after_seconds {
             let [low, middle, high] = days.map(|seconds| (seconds + DAY / 2) / DAY);
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "; delivered {middle} days after the order ({low} to {high} for eight of ten)"
-            ));
+            );
         }
         if let Some(late) = self.late_percent {
-            text.push_str(&format!(", {late:.1}% of them after the promise"));
+            let _ = write!(text, ", {late:.1}% of them after the promise");
         }
         text
     }

@@ -1,5 +1,7 @@
 //! `simulate scenarios show`: a scenario as one reads it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::outcome::{Outcome, outcome};
@@ -60,7 +62,7 @@ fn text(outline: &Outline, outcome: &Outcome, look: Look) -> String {
     );
     page.out.push_str(&title);
     for line in wrap(&outline.summary, look.width) {
-        page.out.push_str(&format!("{line}\n"));
+        let _ = writeln!(page.out, "{line}");
     }
     page.out.push('\n');
     if let Some(base) = &outline.base {
@@ -165,7 +167,7 @@ const KEY: usize = 10;
 
 impl Page {
     fn head(&mut self, title: &str, about: &str) {
-        self.out.push_str(&format!("\n{}\n", self.look.bold(title)));
+        let _ = writeln!(self.out, "\n{}", self.look.bold(title));
         for line in wrap(about, self.look.width - 2) {
             let line = format!("  {}\n", self.look.dim(line));
             self.out.push_str(&line);

@@ -33,7 +33,7 @@ pub(super) fn write(out: &mut String, lines: &[Line], (page, order): (Page, &Ord
     }
     if let Some(at) = page.at {
         drawn.time(out, at, zone);
-        let now = format!("  {}  {}  now", date(at, zone), clock(at, zone));
+        let now = format!("{}  now", drawn.columns.moment(at, zone));
         let _ = writeln!(out, "{}", look.dim(now));
     }
 }
@@ -86,14 +86,26 @@ impl Drawn {
 struct Columns {
     what: usize,
     who: usize,
-    /// Whether only cities fit; what happened says enough of the facility.
-    in_cities: bool,
-    /// Whether not even they do, so that a line becomes several.
-    is_narrow: bool,
+    form: Form,
+}
+
+/// What a line has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Everything.
+    Whole,
+    /// Cities instead of facilities; what happened says enough of those.
+    Cities,
+    /// Cities, without offsets and without blanks at the edge.
+    Compact,
+    /// Not even that: a line becomes several.
+    Stacked,
 }
 
 /// What stands before the event: blanks, date, time and offset.
 const MOMENT: usize = 28;
+/// The same without blanks at the edge and offset.
+const SHORT_MOMENT: usize = 19;
 
 impl Columns {
     fn of(lines: &[Line], look: Look) -> Self {
@@ -102,50 +114,58 @@ impl Columns {
         let widest = |width: fn(&Line) -> usize| scans.clone().map(width).max().unwrap_or(0);
         let what = widest(|line| columns(&line.what));
         let who = widest(|line| columns(line.who));
-        let room = look.width.saturating_sub(MOMENT + what + 2 + who + 2);
-        Self {
-            what,
-            who,
-            in_cities: widest(|line| columns(&line.place)) > room,
-            is_narrow: widest(|line| columns(&line.city)) > room,
+        let rest = what + 2 + who + 2;
+        let place = rest + widest(|line| columns(&line.place));
+        let city = rest + widest(|line| columns(&line.city));
+        let form = match look.width {
+            width if MOMENT + place <= width => Form::Whole,
+            width if MOMENT + city <= width => Form::Cities,
+            width if SHORT_MOMENT + city <= width => Form::Compact,
+            _ => Form::Stacked,
+        };
+        Self { what, who, form }
+    }
+
+    /// Returns a moment as it begins a line.
+    fn moment(&self, at: Timestamp, zone: Zone) -> String {
+        let (date, clock) = (date(at, zone), clock(at, zone));
+        if self.form == Form::Compact {
+            format!("{date}  {}", &clock[..5])
+        } else {
+            format!("  {date}  {clock}")
         }
     }
 
     fn write(&self, out: &mut String, line: &Line, look: Look) {
-        let moment = look.dim(format!(
-            "{}  {}",
-            date(line.at, line.zone),
-            clock(line.at, line.zone)
-        ));
-        if self.is_narrow {
-            self.stacked(out, line, &moment, look);
+        let moment = look.dim(self.moment(line.at, line.zone));
+        if self.form == Form::Stacked {
+            stacked(out, line, &moment, look);
             return;
         }
         let what = pad(&line.what, self.what);
         if line.place.is_empty() {
-            let _ = writeln!(out, "  {moment}  {what}  {}", look.dim(line.who));
+            let _ = writeln!(out, "{moment}  {what}  {}", look.dim(line.who));
             return;
         }
-        let place = if self.in_cities {
-            &line.city
-        } else {
-            &line.place
+        let place = match self.form {
+            Form::Whole => &line.place,
+            _ => &line.city,
         };
         let who = look.dim(pad(line.who, self.who));
-        let _ = writeln!(out, "  {moment}  {what}  {who}  {place}");
+        let _ = writeln!(out, "{moment}  {what}  {who}  {place}");
     }
+}
 
-    /// Writes a line as several short ones.
-    fn stacked(&self, out: &mut String, line: &Line, moment: &str, look: Look) {
-        let _ = writeln!(out, "  {moment}");
-        let room = look.width - 4;
-        for part in wrap(&line.what, room) {
-            let _ = writeln!(out, "    {part}");
-        }
-        if line.kind == Kind::Scan {
-            for part in wrap(&format!("{}  {}", line.who, line.place), room) {
-                let _ = writeln!(out, "    {}", look.dim(part));
-            }
+/// Writes a line as several short ones.
+fn stacked(out: &mut String, line: &Line, moment: &str, look: Look) {
+    let _ = writeln!(out, "{moment}");
+    let room = look.width - 4;
+    for part in wrap(&line.what, room) {
+        let _ = writeln!(out, "    {part}");
+    }
+    if line.kind == Kind::Scan {
+        for part in wrap(&format!("{}  {}", line.who, line.place), room) {
+            let _ = writeln!(out, "    {}", look.dim(part));
         }
     }
 }

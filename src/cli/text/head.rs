@@ -1,5 +1,7 @@
 //! The head of a page: which parcel, what was promised, and how things stand.
 
+use std::fmt::Write as _;
+
 use super::{Page, Shown};
 use crate::cli::style::Look;
 use crate::cli::words::{count, date, full_date, length, phrase, plain};
@@ -78,10 +80,10 @@ fn state(case: &Case, order: &Order, (page, shown): (Page, &[Shown<'_>]), look: 
     };
     let mut text = what(newest, look);
     if let Some(from) = picked_up.filter(|from| until > *from) {
-        text.push_str(&format!(", {} in transit", length(until - from)));
+        let _ = write!(text, ", {} in transit", length(until - from));
     }
     if let Some(promise) = promise(order, newest, page) {
-        text.push_str(&format!(", {promise}"));
+        let _ = write!(text, ", {promise}");
     }
     if page.at.is_none() && !is_final(newest) {
         text.push_str("; nothing more is ever shown");
