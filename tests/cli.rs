@@ -165,6 +165,31 @@ fn a_number_of_a_users_file_is_found_once_its_world_is_declared() {
 }
 
 #[test]
+fn schemas_and_completions_are_printed() {
+    assert_eq!(
+        printed(&["scenarios", "schema", "--of", "case"]),
+        misroute::fleet::CASE_SCHEMA
+    );
+    assert_eq!(
+        printed(&["scenarios", "schema"]),
+        misroute::scenario::schema()
+    );
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert!(printed(&["completions", shell]).contains("simulate"));
+    }
+}
+
+#[test]
+fn shown_scenarios_are_json_too() {
+    for name in Library::built_in().names() {
+        let shown = printed(&["scenarios", "show", name, "--format", "json"]);
+        let shown: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        assert_eq!(shown["name"], name);
+        assert_eq!(shown["outcome"]["cases"], 1_000);
+    }
+}
+
+#[test]
 fn a_reader_that_leaves_ends_the_program_quietly() {
     let mut run = command(&[
         "--scenario",

@@ -27,7 +27,10 @@ pub(super) fn beside(out: &mut String, case: &Case, look: Look) {
             _ => "",
         };
         let title = format!("Truth{which}: {fate}{whom}");
-        let _ = writeln!(out, "\n{}", look.bold(title));
+        out.push('\n');
+        for line in wrap(&title, look.width) {
+            let _ = writeln!(out, "{}", look.bold(line));
+        }
         let width = parcel
             .journey
             .scans

@@ -6,7 +6,7 @@ use super::Page;
 use super::lines::{Kind, Line};
 use crate::cli::style::Look;
 use crate::cli::words::{clock, date, length, year};
-use crate::cli::wrap::{columns, pad, wrap};
+use crate::cli::wrap::{columns, hang, pad, wrap};
 use crate::order::Order;
 use crate::parcel::time::DAY;
 use crate::parcel::{Timestamp, Zone};
@@ -110,7 +110,10 @@ const SHORT_MOMENT: usize = 19;
 impl Columns {
     fn of(lines: &[Line], look: Look) -> Self {
         // Only scans have a place to be aligned; what was told may be longer.
-        let scans = lines.iter().filter(|line| line.kind == Kind::Scan);
+        let has_scans = lines.iter().any(|line| line.kind == Kind::Scan);
+        let scans = lines
+            .iter()
+            .filter(|line| !has_scans || line.kind == Kind::Scan);
         let widest = |width: fn(&Line) -> usize| scans.clone().map(width).max().unwrap_or(0);
         let what = widest(|line| columns(&line.what));
         let who = widest(|line| columns(line.who));
@@ -144,7 +147,12 @@ impl Columns {
         }
         let what = pad(&line.what, self.what);
         if line.place.is_empty() {
-            let _ = writeln!(out, "{moment}  {what}  {}", look.dim(line.who));
+            let text = format!("{moment}  {what}  {}", look.dim(line.who));
+            if columns(&text) <= look.width {
+                let _ = writeln!(out, "{text}");
+            } else {
+                hang(out, &format!("{moment}  "), &line.what, look.width);
+            }
             return;
         }
         let place = match self.form {
