@@ -10,5 +10,6 @@ pub mod network;
 pub mod journey;
 pub mod record;
 pub mod fleet;
+pub mod realism;
 #[cfg(feature = "cli")]
 pub mod cli;

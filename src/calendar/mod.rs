@@ -5,12 +5,14 @@
 
 pub mod week;
 pub mod hours;
+pub mod disruption;
 pub mod gate;
 pub mod holidays;
 pub mod china;
 pub mod openness;
 pub mod load;
 
+pub use disruption::{Disruption, Site};
 pub use gate::{Moments, gate};
 pub use holidays::Holidays;
 pub use hours::{HourShares, Hours};

@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compare::CompareArgs;
+use super::plot::PlotArgs;
 use super::scenarios::ScenariosArgs;
 use crate::parcel::Observer;
 
@@ -50,6 +52,10 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
 pub(super) enum Command {
     /// List, show and check scenarios; print the JSON Schemas
     Scenarios(ScenariosArgs),
+    /// Tell how far event log B is from event log A
+    Compare(CompareArgs),
+    /// Draw a scenario's delivery times, silences and hours as an SVG picture
+    Plot(PlotArgs),
     /// Print shell completions
     #[command(after_help = COMPLETIONS_HELP)]
     Completions {

@@ -71,9 +71,28 @@ fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Loo
         from.dwell
     );
     row("dwell", &dwell);
-    let drawn = draw(from, cause.visit);
+    let whose = match step.bag {
+        Some(bag) => format!("shared by bag {} of departure {}", bag.number, bag.slot),
+        None => draw(from, cause.visit),
+    };
     let quantile = share(step.dwell_word);
-    row("draw", &format!("{drawn}, quantile {quantile}"));
+    row("draw", &format!("{whose}, quantile {quantile}"));
+    if step.shared_seconds != 0 {
+        let (sign, length) = match step.shared_seconds {
+            less if less < 0 => ("−", length(-less)),
+            more => ("+", length(more)),
+        };
+        row(
+            "shared",
+            &format!("{sign}{length}: the lane's week, the season, a backlog"),
+        );
+    }
+    let zone = event.scan.place.zone();
+    let (day, hour) = (date(step.ready, zone), clock(step.ready, zone));
+    let ready = format!("{} {hour}", day.trim());
+    if let Some(departure) = step.departure {
+        row("departure", &format!("{}: ready {ready}", departure.slot));
+    }
     if let Some(word) = step.successor_word {
         let (name, among) = (&event.state.name, successors(from, event));
         let quantile = share(word);
@@ -84,12 +103,6 @@ fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Loo
     }
     if let Some([hour, _]) = step.gate_words {
         let hours = event.state.hours.map_or("", crate::calendar::Hours::name);
-        let zone = event.scan.place.zone();
-        let ready = format!(
-            "{} {}",
-            date(step.ready, zone).trim(),
-            clock(step.ready, zone)
-        );
         let quantile = share(hour);
         row(
             "hours",

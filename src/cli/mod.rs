@@ -5,16 +5,20 @@
 //! A run that ends with 2 has printed no data; only the report of `scenarios check` is data and may hold mistakes.
 
 mod args;
+mod compare;
+mod compared;
 mod conflicts;
 mod explain;
 mod failure;
 mod filter;
 mod moment;
 mod output;
+mod plot;
 mod run;
 mod scenarios;
 mod style;
 mod table;
+mod target;
 mod text;
 mod truth;
 mod words;
@@ -36,11 +40,14 @@ pub fn main() -> ExitCode {
     };
     let look = match &cli.command {
         Some(Command::Scenarios(args)) => args.command.look(),
-        Some(Command::Completions { .. }) => LookArgs::default(),
+        Some(Command::Compare(args)) => args.look,
+        Some(Command::Plot(_) | Command::Completions { .. }) => LookArgs::default(),
         None => cli.run.look,
     };
     let done = match cli.command {
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
+        Some(Command::Compare(args)) => compare::compare(&args),
+        Some(Command::Plot(args)) => plot::plot(&args),
         Some(Command::Completions { shell }) => completions(shell),
         None => run::run(&cli.run),
     };

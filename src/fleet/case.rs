@@ -249,6 +249,7 @@ fn send(
         parcel,
         at: shipment.label_at,
         seed: numbers.world.seed,
+        conditions: numbers.world.conditions,
     };
     let fate = walk(start, words, &mut scans);
     let journey = Journey { route, scans, fate };

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::network::Conditions;
 use crate::parcel::time::Day;
 use crate::random::{Seed, shared_word};
 use crate::scenario::model::{Body, Told};
@@ -25,12 +26,18 @@ pub struct World {
     pub scenario: Arc<Scenario>,
     /// Which luck.
     pub seed: Seed,
+    /// Which effects of the world are on: all of them, but for a calibration, whose numbers lead nowhere.
+    pub conditions: Conditions,
 }
 
 impl World {
     /// Returns the world of a scenario and a seed.
     pub const fn new(scenario: Arc<Scenario>, seed: Seed) -> Self {
-        Self { scenario, seed }
+        Self {
+            scenario,
+            seed,
+            conditions: Conditions::WORLD,
+        }
     }
 
     /// Returns what wide numbers say of this world: a built-in scenario with a seed below 256 names itself.

@@ -1,8 +1,9 @@
 //! The compiled scenario: what the rest of the program reads. It cannot be wrong, only surprising.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use crate::calendar::Hours;
+use crate::calendar::{Disruption, Hours};
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
 
 use super::dwell::Dwell;
@@ -46,6 +47,10 @@ pub struct Story {
     pub order: OrderRules,
     /// Which numbers a parcel gets.
     pub numbers: NumberRules,
+    /// How many parcels travel together.
+    pub network: NetworkRules,
+    /// Strikes, bans and closures.
+    pub disruptions: Vec<Disruption>,
     /// What each observer records and shows, by [`Observer::index`].
     pub reports: [ReportRules; Observer::COUNT],
     /// The graphs that destinations follow; the first is the default.
@@ -135,6 +140,15 @@ vocabulary! {
     }
 }
 
+/// How many parcels travel together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NetworkRules {
+    /// How many parcels of the line are sent a day, all lanes together.
+    pub daily_parcels: u32,
+    /// How many parcels a bag holds.
+    pub bag: u32,
+}
+
 /// What one observer records and shows.
 #[derive(Debug, Default)]
 pub struct ReportRules {
@@ -189,6 +203,10 @@ pub struct State {
     pub hours: Option<Hours>,
     /// How long it lasts; for an end, nothing.
     pub dwell: Arc<Dwell>,
+    /// Entering it is a departure, and one leaves every so many seconds; none: it is no departure.
+    pub departures: Option<NonZeroU32>,
+    /// Whether it may be left by a departure: what lasts here lasts for lack of a flight.
+    pub awaits_departure: bool,
     /// Why, if it has reasons.
     pub reasons: Option<Choice<Reason>>,
     /// What comes after, or how it ends.

@@ -1,6 +1,6 @@
 //! When people work: the hours and days of what a standard parcel meets.
 
-use misroute::calendar::{Holidays, Hours};
+use misroute::calendar::Hours;
 use misroute::fleet::{Address, Case, DEFAULT_START};
 use misroute::network::is_open;
 use misroute::parcel::Place;
@@ -84,7 +84,13 @@ fn people_work_on_days_on_which_their_place_is_open() {
         let done: Vec<&Work> = work.iter().filter(|done| done.hours == *hours).collect();
         let shut = done.iter().filter(|done| {
             let day = Day::of_local(done.local);
-            !is_open(world.seed, done.place, *hours, day, Holidays::Kept)
+            !is_open(
+                world.seed,
+                done.place,
+                *hours,
+                day,
+                misroute::calendar::Holidays::Kept,
+            )
         });
         let shut = shut.count();
         assert!(

@@ -143,7 +143,7 @@ fn a_slip_in_a_number_with_a_check_digit_never_finds_the_parcel() {
 fn short_numbers_are_read_as_of_the_sixteen_months_around() {
     let short = |worlds: &Worlds, day: Day| {
         let world = built_in("standard", 1);
-        (0..60)
+        (0..500)
             .filter_map(|place| {
                 let address = Address::new(day, place)?;
                 let case = Case::new(worlds, &world, address);

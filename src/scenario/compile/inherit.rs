@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::scenario::diagnostic::Span;
 use crate::scenario::file::{
-    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable,
+    Field, NetworkTable, NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable,
 };
 
 /// Returns the file with everything it does not say taken from its base.
@@ -16,6 +16,8 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     merged.start = merged.start.or(&base.start);
     merged.order = order(&file.order, &base.order);
     merged.numbers = numbers(&file.numbers, &base.numbers);
+    merged.network = network(&file.network, &base.network);
+    merged.disruptions = merged.disruptions.or(&base.disruptions);
     for (own, base) in merged.reports.iter_mut().zip(&base.reports) {
         *own = report(own, base);
     }
@@ -59,6 +61,9 @@ fn yield_to(lane: &mut StateTable, own_states: &[StateTable]) {
     if !own.place.is_absent() {
         lane.place = Field::Absent;
     }
+    if !own.departures.is_absent() {
+        lane.departures = Field::Absent;
+    }
 }
 
 /// Overrides states by others of the same name, and adds those that are new.
@@ -97,6 +102,7 @@ pub(super) fn override_state(state: &StateTable, own: &StateTable) -> StateTable
         dwell: own.dwell.or(&base.dwell),
         reasons: own.reasons.or(&base.reasons),
         next: own.next.or(&base.next),
+        departures: own.departures.or(&base.departures),
         fate: own.fate.or(&base.fate),
         label: own.label.or(&base.label),
         source: own.source.or(&base.source),
@@ -122,6 +128,15 @@ fn numbers(own: &NumbersTable, base: &NumbersTable) -> NumbersTable {
         span: header(own.span, base.span),
         origin: table.origin.or(&base.origin),
         hand_over: table.hand_over.or(&base.hand_over),
+        source: table.source.or(&base.source),
+    }
+}
+
+fn network(own: &NetworkTable, base: &NetworkTable) -> NetworkTable {
+    let table = own.clone();
+    NetworkTable {
+        daily_parcels: table.daily_parcels.or(&base.daily_parcels),
+        bag: table.bag.or(&base.bag),
         source: table.source.or(&base.source),
     }
 }
