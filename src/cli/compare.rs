@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::args::{ColorArgs, Listing, Page};
+use super::args::{LookArgs, Page};
 use super::compared;
 use super::failure::Failure;
 use super::output;
+use super::scenarios::Printing;
 use super::style::Look;
 use crate::realism::comparison::Comparison;
 use crate::realism::distance;
@@ -69,10 +70,10 @@ pub(super) struct CompareArgs {
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    format: Printing,
 
     #[command(flatten)]
-    color: ColorArgs,
+    pub(super) look: LookArgs,
 }
 
 /// Which clock tells weekdays and hours.
@@ -112,8 +113,8 @@ pub(super) fn compare(args: &CompareArgs) -> Result<(), Failure> {
         comparison: &comparison,
     };
     match args.format {
-        Listing::Text => output::write(shown.text(Look::of_stdout(args.color.color)).as_bytes()),
-        Listing::Json => output::write(&shown.json()),
+        Printing::Text => output::write(shown.text(Look::of_stdout(args.look)).as_bytes()),
+        Printing::Json => output::write(&shown.json()),
     }
 }
 

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::filter::Filter;
 use super::moment::Moment;
 use super::style::Look;
-use super::{explain, output, table, text, world};
+use super::{conflicts, explain, output, table, text, world};
 use crate::fleet::document::Truth;
 use crate::fleet::{Address, Case, LAST_DAY, Worlds, find};
 use crate::parcel::Timestamp;
@@ -22,6 +22,7 @@ const SCAN_MAX: u64 = 1_000_000;
 
 /// Prints cases.
 pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
+    conflicts::check(args)?;
     let job = Job::new(args)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.map_or(0, usize::from))
@@ -58,20 +59,13 @@ impl<'a> Job<'a> {
         let start = world::start(args.start.as_deref())?;
         let moment = args.at.as_deref().map(Moment::parse).transpose()?;
         let filter = args.filter.as_deref().map(Filter::parse).transpose()?;
-        if args.explain && (args.format != Format::Text || args.count.is_some()) {
-            return Err(Failure::usage(
-                "`--explain` explains one case, as text",
-                "drop `--count` and `--format`",
-            ));
-        }
         let mut worlds = Worlds::new(Library::built_in(), start);
-        let first = match &args.number {
-            Some(number) => First::Case(Box::new(by_number(args, &mut worlds, number)?)),
-            None => {
-                let scenario = args.scenario.as_deref().unwrap_or_default();
-                let world = world::world(scenario, args.seed)?;
-                First::Of(world, start, args.index.unwrap_or(0))
-            }
+        let first = if let Some(number) = &args.number {
+            First::Case(Box::new(by_number(args, &mut worlds, number)?))
+        } else {
+            let scenario = args.scenario.as_deref().unwrap_or_default();
+            let world = world::world(scenario, args.seed)?;
+            First::Of(world, start, args.index.unwrap_or(0))
         };
         let job = Self {
             args,
@@ -79,10 +73,14 @@ impl<'a> Job<'a> {
             first,
             moment,
             filter,
-            look: Look::of_stdout(args.color.color),
+            look: Look::of_stdout(args.look),
         };
         job.check_room()?;
         Ok(job)
+    }
+
+    fn days(&self) -> u64 {
+        u64::from(self.args.days.unwrap_or(1))
     }
 
     /// Refuses cases for which no number has room.
@@ -90,8 +88,10 @@ impl<'a> Job<'a> {
         let First::Of(_, start, index) = &self.first else {
             return Ok(());
         };
-        let last = index.saturating_add(self.args.count.unwrap_or(1)) - 1;
-        let days = u64::from(self.args.days);
+        // With `--where`, the count is of those that are found.
+        let counted = self.args.count.filter(|_| self.filter.is_none());
+        let last = index.saturating_add(counted.unwrap_or(1) - 1);
+        let days = self.days();
         if last / days >= Address::PLACES {
             return Err(Failure::usage(
                 format!(
@@ -101,7 +101,7 @@ impl<'a> Job<'a> {
                 "deal the cases over more order days with `--days`, or ask for fewer",
             ));
         }
-        if i64::from(start.0) + i64::from(self.args.days) - 1 > i64::from(LAST_DAY.0) {
+        if i64::from(start.0) + days as i64 - 1 > i64::from(LAST_DAY.0) {
             return Err(Failure::usage(
                 format!("the order days go beyond {LAST_DAY}"),
                 "start earlier, or deal the cases over fewer `--days`",
@@ -113,7 +113,7 @@ impl<'a> Job<'a> {
     fn print(&self) -> Result<(), Failure> {
         match (&self.first, self.args.count) {
             (First::Case(case), _) => self.print_one(case),
-            (First::Of(..), None | Some(1)) => {
+            (First::Of(..), None) => {
                 let case = self.wanted(1)?.pop();
                 case.map_or(Ok(()), |case| self.print_one(&case))
             }
@@ -132,7 +132,10 @@ impl<'a> Job<'a> {
         let Some(filter) = &self.filter else {
             return Ok((*index..index + count).map(|i| self.case(i)).collect());
         };
-        let limit = index.saturating_add(SCAN_MAX.saturating_mul(count));
+        let room = Address::PLACES * self.days();
+        let limit = index
+            .saturating_add(SCAN_MAX.saturating_mul(count))
+            .min(room);
         let mut found = Vec::new();
         let mut next = *index;
         while (found.len() as u64) < count && next < limit {
@@ -152,6 +155,13 @@ impl<'a> Job<'a> {
                 "ask for something that the scenario makes more often, or take another scenario",
             ));
         }
+        if (found.len() as u64) < count {
+            output::tell(&format!(
+                "note: {} of {} cases match `--where`, and {count} were asked for\n",
+                found.len(),
+                limit - index
+            ));
+        }
         Ok(found)
     }
 
@@ -162,7 +172,7 @@ impl<'a> Job<'a> {
         let First::Of(world, start, _) = &self.first else {
             unreachable!("only worlds are counted through")
         };
-        let days = u64::from(self.args.days);
+        let days = self.days();
         let address = Address {
             day: start.plus((index % days) as i32),
             place: index / days,
@@ -190,7 +200,7 @@ impl<'a> Job<'a> {
             }
             Format::Text => {
                 let page = text::Page {
-                    observer: self.args.observer.observer(),
+                    observer: self.args.observer.unwrap_or_default().observer(),
                     at,
                     truth: self.truth(),
                 };
@@ -239,7 +249,7 @@ impl<'a> Job<'a> {
     fn frame(&self, body: impl FnOnce(&mut Items) -> Result<(), Failure>) -> Result<(), Failure> {
         let (open, between, close): (Vec<u8>, &'static [u8], &'static [u8]) = match self.args.format
         {
-            Format::Text => (table::head(self.look).into_bytes(), b"", b""),
+            Format::Text => (self.table().head().into_bytes(), b"", b""),
             Format::Json => (b"[\n".to_vec(), b",\n", b"\n]\n"),
             Format::Ndjson => (Vec::new(), b"", b""),
         };
@@ -253,9 +263,18 @@ impl<'a> Job<'a> {
 
     fn item(&self, case: &Case) -> Vec<u8> {
         match self.args.format {
-            Format::Text => table::row(case, self.instant(case), self.look).into_bytes(),
+            Format::Text => self.table().row(case, self.instant(case)).into_bytes(),
             Format::Json => self.json(case, true),
             Format::Ndjson => self.line(case),
+        }
+    }
+
+    fn table(&self) -> table::Table {
+        table::Table {
+            observer: self.args.observer.unwrap_or_default().observer(),
+            with_day: self.days() > 1,
+            truth: self.truth(),
+            look: self.look,
         }
     }
 
@@ -312,9 +331,9 @@ fn by_number(args: &RunArgs, worlds: &mut Worlds, number: &str) -> Result<Case, 
     let found = find(worlds, number)
         .map_err(|refusal| Failure::usage(refusal.to_string(), refusal.help()))?;
     if let Some(fault) = &found.fault {
-        anstream::eprintln!(
-            "note: {fault}; a buyer was told it all the same, and this is that buyer's case"
-        );
+        output::tell(&format!(
+            "note: {fault}; a buyer was told it all the same, and this is that buyer's case\n"
+        ));
     }
     Ok(found.case)
 }

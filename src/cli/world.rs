@@ -34,27 +34,45 @@ fn looks_like_path(word: &str) -> bool {
 /// Returns the scenario of a file.
 pub(super) fn from_file(path: &Path, library: &Library) -> Result<Arc<Scenario>, Failure> {
     let shown = path.display().to_string();
-    let unreadable = |error: &dyn std::fmt::Display| {
-        Failure::usage(
-            format!("the scenario file `{shown}` cannot be read: {error}"),
-            "check the path",
-        )
-    };
-    let size = fs::metadata(path)
-        .map_err(|error| unreadable(&error))?
-        .len();
-    if size > FILE_BYTES_MAX {
-        return Err(unreadable(&format!(
-            "it has {size} bytes, and a scenario has at most {FILE_BYTES_MAX}"
-        )));
-    }
-    let text = fs::read_to_string(path).map_err(|error| unreadable(&error))?;
+    let text = read(path)?;
     let name = path
         .file_stem()
         .and_then(|stem| stem.to_str())
         .unwrap_or("scenario");
     compile(name, &shown, &text, library)
         .map_err(|diagnostics| Failure::Scenario(Box::new(diagnostics)))
+}
+
+/// Returns the text of a file that a word names.
+pub(super) fn text(word: &str) -> Result<String, Failure> {
+    if looks_like_path(word) {
+        read(Path::new(word))
+    } else {
+        Err(unknown(word, Library::built_in()))
+    }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let unreadable = |error: &dyn std::fmt::Display| {
+        Failure::usage(
+            format!(
+                "the scenario file `{}` cannot be read: {error}",
+                path.display()
+            ),
+            "check the path; a built-in scenario is named without folder and `.toml`",
+        )
+    };
+    let facts = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if facts.is_dir() {
+        return Err(unreadable(&"it is a folder"));
+    }
+    let size = facts.len();
+    if size > FILE_BYTES_MAX {
+        return Err(unreadable(&format!(
+            "it has {size} bytes, and a scenario has at most {FILE_BYTES_MAX}"
+        )));
+    }
+    fs::read_to_string(path).map_err(|error| unreadable(&error))
 }
 
 fn unknown(word: &str, library: &Library) -> Failure {

@@ -21,6 +21,8 @@ pub struct Scenario {
     pub title: Box<str>,
     /// One sentence.
     pub summary: Box<str>,
+    /// The built-in scenario that it inherits from.
+    pub base: Option<Box<str>>,
     /// Digest of everything the scenario says, inherited parts included; comments and layout do not count.
     pub digest: u64,
     /// One story, or a mix of other scenarios.

@@ -1,6 +1,7 @@
 //! Integration tests: one binary.
 
 mod calendar;
+mod case_schema;
 mod forks;
 mod fuzz;
 mod golden;
