@@ -56,7 +56,7 @@ fn walks(
     };
     let city = City::drawn(Country::FR, 1 << 63);
     let mut luck = Luck::new(Seed::DEFAULT, 20_000, 0);
-    let route = Route::draw(story.line, city, Purpose::Order, &mut luck);
+    let route = Route::draw(story, city, Purpose::Order, &mut luck);
     let start = Start {
         story,
         route: &route,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::{output, target, world};
 use crate::fleet::{Address, Case, LAST_DAY, World, Worlds};
+use crate::order::Arrivals;
 use crate::parcel::time::Day;
 use crate::realism::plot::{self, Caption, picture};
 use crate::realism::survey::Survey;
@@ -72,14 +73,14 @@ enum Kind {
 
 /// Draws a scenario.
 pub(super) fn plot(args: &PlotArgs) -> Result<(), Failure> {
-    let start = world::start(args.start.as_deref())?;
+    let world = world::world(&args.scenario, args.seed)?;
+    let start = world::start(args.start.as_deref())?.unwrap_or_else(|| world.start());
     if i64::from(start.0) + i64::from(args.days) - 1 > i64::from(LAST_DAY.0) {
         return Err(Failure::usage(
             format!("the order days go beyond {LAST_DAY}"),
             "start earlier, or deal the cases over fewer `--days`",
         ));
     }
-    let world = world::world(&args.scenario, args.seed)?;
     let survey = survey(args, &world, start);
     let kinds = match args.kind {
         None => plot::Kind::ALL,
@@ -94,13 +95,10 @@ pub(super) fn plot(args: &PlotArgs) -> Result<(), Failure> {
 /// Looks at the cases; case i is dealt to day i mod days, as `--count` and `--days` deal them.
 fn survey(args: &PlotArgs, world: &World, start: Day) -> Survey {
     let worlds = Worlds::new(Library::built_in(), start);
-    let days = u64::from(args.days);
+    let arrivals = Arrivals::new(start, args.days as u16);
     let case = |index: u64| {
-        let address = Address {
-            day: start.plus((index % days) as i32),
-            place: index / days,
-        };
-        Case::new(&worlds, world, address)
+        let (day, place) = arrivals.of(index);
+        Case::new(&worlds, world, Address { day, place })
     };
     let progress = output::progress(args.cases);
     let mut whole = Survey::default();

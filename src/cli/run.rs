@@ -9,7 +9,8 @@ use super::moment::Moment;
 use super::style::Look;
 use super::{conflicts, explain, output, table, text, world};
 use crate::fleet::document::Truth;
-use crate::fleet::{Address, Case, LAST_DAY, Worlds, find};
+use crate::fleet::{Address, Case, DEFAULT_START, LAST_DAY, Worlds, find};
+use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::Day;
 use crate::random::Seed;
@@ -40,6 +41,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
 struct Job<'a> {
     args: &'a RunArgs,
     worlds: Worlds,
+    arrivals: Arrivals,
     first: First,
     moment: Option<Moment>,
     filter: Option<Filter>,
@@ -59,17 +61,23 @@ impl<'a> Job<'a> {
         let start = world::start(args.start.as_deref())?;
         let moment = args.at.as_deref().map(Moment::parse).transpose()?;
         let filter = args.filter.as_deref().map(Filter::parse).transpose()?;
-        let mut worlds = Worlds::new(Library::built_in(), start);
+        let around = start.unwrap_or(DEFAULT_START);
+        let mut worlds = Worlds::new(Library::built_in(), around);
+        let mut arrivals = Arrivals::new(around, 1);
         let first = if let Some(number) = &args.number {
             First::Case(Box::new(by_number(args, &mut worlds, number)?))
         } else {
             let scenario = args.scenario.as_deref().unwrap_or_default();
             let world = world::world(scenario, args.seed)?;
+            let start = start.unwrap_or_else(|| world.start());
+            worlds = Worlds::new(Library::built_in(), start);
+            arrivals = Arrivals::new(start, args.days.unwrap_or(1) as u16);
             First::Of(world, start, args.index.unwrap_or(0))
         };
         let job = Self {
             args,
             worlds,
+            arrivals,
             first,
             moment,
             filter,
@@ -92,7 +100,7 @@ impl<'a> Job<'a> {
         let counted = self.args.count.filter(|_| self.filter.is_none());
         let last = index.saturating_add(counted.unwrap_or(1) - 1);
         let days = self.days();
-        if last / days >= Address::PLACES {
+        if self.arrivals.places(last.saturating_add(1)) > Address::PLACES {
             return Err(Failure::usage(
                 format!(
                     "case {last} has no place: a day has {} of them",
@@ -167,17 +175,13 @@ impl<'a> Job<'a> {
 
     /// Returns a case by its index over the order days.
     ///
-    /// Case i is dealt to day i mod days, place i / days; so more cases or more threads change no case.
+    /// Orders are dealt to days by a fixed table, so more cases or more threads change no case.
     fn case(&self, index: u64) -> Case {
-        let First::Of(world, start, _) = &self.first else {
+        let First::Of(world, ..) = &self.first else {
             unreachable!("only worlds are counted through")
         };
-        let days = self.days();
-        let address = Address {
-            day: start.plus((index % days) as i32),
-            place: index / days,
-        };
-        Case::new(&self.worlds, world, address)
+        let (day, place) = self.arrivals.of(index);
+        Case::new(&self.worlds, world, Address { day, place })
     }
 
     fn instant(&self, case: &Case) -> Option<Timestamp> {

@@ -92,9 +92,9 @@ pub(super) fn world(word: &str, seed: Option<u64>) -> Result<World, Failure> {
 }
 
 /// Returns the order day of the start flag.
-pub(super) fn start(flag: Option<&str>) -> Result<Day, Failure> {
+pub(super) fn start(flag: Option<&str>) -> Result<Option<Day>, Failure> {
     let Some(text) = flag else {
-        return Ok(DEFAULT_START);
+        return Ok(None);
     };
     let help = format!(
         "write a date between {FIRST_DAY} and {LAST_DAY}, such as `--start {DEFAULT_START}`"
@@ -108,7 +108,7 @@ pub(super) fn start(flag: Option<&str>) -> Result<Day, Failure> {
         date.day().unsigned_abs().into(),
     );
     if (FIRST_DAY..=LAST_DAY).contains(&day) {
-        Ok(day)
+        Ok(Some(day))
     } else {
         Err(Failure::usage(
             format!("`--start {text}` is outside the days that tracking numbers have room for"),

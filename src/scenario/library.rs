@@ -50,6 +50,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "flight-delay",
     "rerouted",
     "missorted",
+    "partial-shipment",
     "placeholder-number",
     "provisional-number",
     "not-shipped",
@@ -58,10 +59,15 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "recycled-number",
     "mistyped-number",
     "number-handover",
+    "number-changes",
+    "carriers-disagree",
+    "chinese-new-year",
+    "double-eleven",
     "special-goods",
     "heavy-parcel",
     "local-warehouse",
     "remote-destination",
+    "aliexpress-mix",
 ];
 
 /// Scenarios that others may name.

@@ -67,6 +67,8 @@ impl OrderOutline {
             Told::Invented { valid_check_digit } => ("invented", None, Some(*valid_check_digit)),
             Told::Copied { ordered_before } => ("copied", Some(ordered_before), None),
             Told::Recycled { earlier_life } => ("recycled", Some(earlier_life), None),
+            Told::Changing { told_after } => ("changing", Some(told_after), None),
+            Told::Several { later, .. } => ("several", Some(later), None),
             Told::Mistyped { corrected_after } => ("mistyped", corrected_after.as_ref(), None),
         };
         Self {

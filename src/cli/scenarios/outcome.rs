@@ -40,7 +40,7 @@ pub(super) fn outcome(scenario: &Arc<Scenario>) -> Outcome {
     let worlds = Worlds::new(Library::built_in(), DEFAULT_START);
     let world = World::new(Arc::clone(scenario), Seed::DEFAULT);
     let case = |place| {
-        let day = DEFAULT_START;
+        let day = world.start();
         end(&Case::new(&worlds, &world, Address { day, place }))
     };
     let ends: Vec<End> = (0..CASES).into_par_iter().filter_map(case).collect();
