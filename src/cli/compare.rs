@@ -51,7 +51,7 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "COL")]
     time: Vec<String>,
 
-    /// The column of the beginning, if events last; given twice, of A and then of B
+    /// The column of the beginning, if events last; given twice, of A and then of B; `-` is none
     #[arg(long, value_name = "COL")]
     start_time: Vec<String>,
 

@@ -6,6 +6,7 @@ mod laws;
 mod luck_laws;
 mod number_vectors;
 mod numbers;
+mod realism;
 mod scenario;
 mod support;
 mod tables;
