@@ -7,6 +7,7 @@ use std::hint::black_box;
 use misroute::fleet::document::Truth;
 use misroute::fleet::{Address, Case, DEFAULT_START, World, Worlds};
 use misroute::journey::{Route, Scan, Sink, Start, Step, walk};
+use misroute::network::Conditions;
 use misroute::parcel::{City, Country, Observer, Timestamp};
 use misroute::random::{Luck, Purpose, Seed};
 use misroute::record::view;
@@ -57,6 +58,7 @@ fn walks(bencher: divan::Bencher<'_, '_>, scenario: &misroute::scenario::Scenari
         parcel: 0,
         at: Timestamp(1_772_442_000),
         seed: Seed::DEFAULT,
+        conditions: Conditions::WORLD,
     };
     bencher
         .counter(divan::counter::ItemsCount::new(PLACES))

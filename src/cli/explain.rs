@@ -69,12 +69,34 @@ fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Loo
         from.name,
         from.dwell
     );
+    let whose = match step.bag {
+        Some(bag) => format!("shared by bag {} of departure {}", bag.number, bag.slot),
+        None => draw(from, cause.visit),
+    };
     let _ = writeln!(
         out,
-        "      draw       {}, quantile {}",
-        draw(from, cause.visit),
+        "      draw       {whose}, quantile {}",
         share(step.dwell_word)
     );
+    if step.shared_seconds != 0 {
+        let (sign, length) = match step.shared_seconds {
+            less if less < 0 => ("−", length(-less)),
+            more => ("+", length(more)),
+        };
+        let _ = writeln!(
+            out,
+            "      shared     {sign}{length}: the lane's week, the season, a backlog"
+        );
+    }
+    if let Some(departure) = step.departure {
+        let zone = event.scan.place.zone();
+        let ready = format!(
+            "{} {}",
+            date(step.ready, zone).trim(),
+            clock(step.ready, zone)
+        );
+        let _ = writeln!(out, "      departure  {}: ready {ready}", departure.slot);
+    }
     if let Some(word) = step.successor_word {
         let _ = writeln!(
             out,

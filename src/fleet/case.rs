@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::layout::Class;
+use super::slip::slipped;
 use super::{Address, World, Worlds, number};
 use crate::journey::{Journey, Route, Scan, Start, walk};
-use crate::order::{Order, OrderDraw, Plan, Shipment, Slip, Tell, plan};
+use crate::order::{Order, OrderDraw, Plan, Shipment, Tell, plan};
 use crate::parcel::number::{Format, TrackingNumber};
 use crate::parcel::{
     Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Timestamp,
@@ -236,7 +237,7 @@ fn send(
     let parties = Parties {
         parcel,
         number_of: shipment.number_of,
-        origin: origin_carrier(form),
+        origin: numbers.origin_carrier(shipment.number_of),
         last_mile: route.last_mile.carrier,
         last_mile_role,
         stand_in,
@@ -248,6 +249,7 @@ fn send(
         parcel,
         at: shipment.label_at,
         seed: numbers.world.seed,
+        conditions: numbers.world.conditions,
     };
     let fate = walk(start, words, &mut scans);
     let journey = Journey { route, scans, fate };
@@ -295,6 +297,18 @@ impl Numbers<'_> {
         self.list.extend(issued);
         had_room
     }
+
+    /// Returns whose number a parcel bears: the format says it, also of a number used again or beyond a format's room.
+    fn origin_carrier(&self, number_of: u8) -> Carrier {
+        let number = NumberRef {
+            parcel: number_of,
+            role: NumberRole::Origin,
+        };
+        let mut known = self.list.iter();
+        known
+            .find(|known| known.number == number)
+            .map_or(Carrier::CAINIAO, |known| origin_carrier(known.format))
+    }
 }
 
 const fn origin_format(form: OriginForm) -> Option<Format> {
@@ -309,11 +323,12 @@ const fn origin_format(form: OriginForm) -> Option<Format> {
     }
 }
 
-const fn origin_carrier(form: OriginForm) -> Carrier {
-    match form {
-        OriginForm::Lp | OriginForm::Ap | OriginForm::Cng => Carrier::CAINIAO,
-        OriginForm::YunExpress => Carrier::YUNEXPRESS,
-        OriginForm::Registered | OriginForm::Express | OriginForm::Untracked => Carrier::CHINA_POST,
+/// Returns the carrier whose network issues numbers of a format at the origin.
+const fn origin_carrier(format: Format) -> Carrier {
+    match format {
+        Format::S10 { .. } => Carrier::CHINA_POST,
+        Format::YunExpress => Carrier::YUNEXPRESS,
+        _ => Carrier::CAINIAO,
     }
 }
 
@@ -334,67 +349,4 @@ fn last_mile_format(last_mile: LastMile, country: Country) -> Option<Format> {
         NumberForm::Yodel => Some(Format::Yodel),
         NumberForm::Hopscotch => Some(Format::Hopscotch),
     }
-}
-
-/// Returns a number as it came out of careless hands.
-fn slipped(known: &CaseNumber, slip: Slip) -> TrackingNumber {
-    match slip {
-        Slip::WrongCheckDigit(word) => wrong_check_digit(known, word),
-        Slip::Typo(word) => typo(known, word),
-    }
-}
-
-/// Changes the check digit of a format that has one.
-fn wrong_check_digit(known: &CaseNumber, word: u64) -> TrackingNumber {
-    let Format::S10 { .. } = known.format else {
-        return known.text.clone();
-    };
-    let mut text = known.text.as_str().as_bytes().to_vec();
-    let shift = 1 + (word % 9) as u8;
-    if let Some(digit) = text.get_mut(10) {
-        *digit = b'0' + (*digit - b'0' + shift) % 10;
-    }
-    normalized(&text, known)
-}
-
-/// Changes one digit, or swaps two neighbors, so that the result is nobody's number.
-fn typo(known: &CaseNumber, word: u64) -> TrackingNumber {
-    let original = known.text.as_str().as_bytes();
-    let digits: Vec<usize> = (0..original.len())
-        .filter(|place| original[*place].is_ascii_digit())
-        .collect();
-    for attempt in 0..200_u64 {
-        let luck = word.wrapping_add(attempt.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let mut text = original.to_vec();
-        let at = digits[(luck >> 8) as usize % digits.len()];
-        let swap = luck % 4 == 0 && original.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if swap {
-            text.swap(at, at + 1);
-        } else {
-            text[at] = b'0' + (text[at] - b'0' + 1 + (luck >> 32) as u8 % 9) % 10;
-        }
-        if text != original && !belongs(known.format, &text) {
-            return normalized(&text, known);
-        }
-    }
-    known.text.clone()
-}
-
-/// Tells whether a text is a number that some case of this generation could have.
-fn belongs(format: Format, text: &[u8]) -> bool {
-    let serial = std::str::from_utf8(text)
-        .ok()
-        .and_then(|text| format.decompose(text));
-    let layout = super::layout::Layout::of(format);
-    let class = serial
-        .zip(layout)
-        .map(|(serial, layout)| layout.value(format, serial).0);
-    matches!(class, Some(Class::Parcel | Class::Invented))
-}
-
-fn normalized(text: &[u8], known: &CaseNumber) -> TrackingNumber {
-    std::str::from_utf8(text)
-        .ok()
-        .and_then(|text| TrackingNumber::normalize(text).ok())
-        .unwrap_or_else(|| known.text.clone())
 }

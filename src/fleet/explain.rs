@@ -58,6 +58,7 @@ pub fn explain<'a>(case: &'a Case) -> Vec<Explained<'a>> {
             parcel: number,
             at: first.at,
             seed: case.world.seed,
+            conditions: case.world.conditions,
         };
         let mut luck = Luck::new(
             case.world.seed,

@@ -1,15 +1,15 @@
 //! From a number as somebody typed it to its case, or to a refusal that says why and what would help.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::layout::Class;
 use super::number::{Candidate, decode};
-use super::{Case, Worlds};
+use super::{Address, Case, World, Worlds};
 use crate::parcel::number::{
     Format, NumberError, TrackingNumber, decompose, identify, with_check_digit,
 };
-use crate::random::GENERATION;
+use crate::random::{GENERATION, Seed};
 
 /// At most so many numbers are tried for what was meant by one that is nobody's.
 const TRIES: usize = 500;
@@ -164,31 +164,57 @@ fn generations(residue: u32) -> Vec<u32> {
 }
 
 /// Returns the only case that told this very text to a buyer.
+///
+/// Numbers of every small seed are in the same space, so now and then two worlds told the same slip. A declared world
+/// then counts before the default one, and that before those that nobody named.
 fn meant(worlds: &Worlds, number: &TrackingNumber) -> Option<Case> {
-    let mut found: Option<Case> = None;
+    let mut found: BTreeMap<(Nearness, u64, Address), Case> = BTreeMap::new();
     for text in neighbors(number.as_str()).into_iter().take(TRIES) {
         let Some((format, serial)) = decompose(&text) else {
             continue;
         };
-        let (_, candidates) = decode(worlds, format, serial);
-        for candidate in candidates {
+        for candidate in decode(worlds, format, serial).1 {
             let case = Case::new(worlds, &candidate.world, candidate.address);
-            if !case.told(number.as_str()) {
-                continue;
+            if case.told(number.as_str()) {
+                let nearness = nearness(worlds, &case);
+                found.insert((nearness, case.world.seed.0, case.address), case);
             }
-            let another =
-                |first: &Case| (first.address, first.world.seed) != (case.address, case.world.seed);
-            if found.as_ref().is_some_and(another) {
-                return None;
-            }
-            found = Some(case);
         }
     }
-    found
+    let nearest = found.keys().next()?.0;
+    let mut rivals = found
+        .into_iter()
+        .filter(|((nearness, ..), _)| *nearness == nearest);
+    let (_, case) = rivals.next()?;
+    rivals.next().is_none().then_some(case)
 }
 
-/// Returns the texts that a slip could have turned into this one: the check digit put right first, then swaps of
-/// neighbors, then every other digit or letter in every place.
+/// How likely it is that a world is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// Somebody declared it.
+    Declared,
+    /// It is a built-in one at the default seed.
+    Default,
+    /// It is a built-in one at a seed that nobody named.
+    Unnamed,
+}
+
+fn nearness(worlds: &Worlds, case: &Case) -> Nearness {
+    let same = |world: &World| {
+        world.seed == case.world.seed && world.scenario.digest == case.world.scenario.digest
+    };
+    if worlds.declared().iter().any(same) {
+        Nearness::Declared
+    } else if case.world.seed == Seed::DEFAULT {
+        Nearness::Default
+    } else {
+        Nearness::Unnamed
+    }
+}
+
+/// Returns the texts that a slip could have turned into this one: with the check digit put right, with neighbors swapped,
+/// and with every other digit or letter in every place. No number that is issued has as many as [`TRIES`].
 fn neighbors(text: &str) -> BTreeSet<String> {
     let original: Vec<char> = text.chars().collect();
     let mut all: BTreeSet<String> = with_check_digit(text)

@@ -10,6 +10,7 @@ mod explain;
 mod find;
 mod layout;
 mod number;
+mod slip;
 mod world;
 
 pub use address::{Address, FIRST_DAY, LAST_DAY};

@@ -97,6 +97,8 @@ pub(super) fn decode(worlds: &Worlds, format: Format, serial: u64) -> (Class, Ve
         Packed::Short { slot, day, field } => worlds
             .at_slot(slot)
             .into_iter()
+            // A world that a wide number can name never hides behind a slot there.
+            .filter(|(world, _)| layout.wide.is_none() || world.name().is_none())
             .filter_map(|(world, month)| {
                 let first = Day::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
                 let date = first.plus(i32::try_from(day).ok()? - 1);

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::network::Conditions;
 use crate::parcel::time::Day;
 use crate::random::{Seed, shared_word};
 use crate::scenario::model::{Body, Told};
@@ -12,6 +13,9 @@ use crate::scenario::{Library, Scenario};
 pub(super) const MONTHS: i32 = 16;
 /// How many slots short numbers have.
 pub(super) const SLOTS: u32 = 2_048;
+/// Slots below this are for built-in scenarios at the default seed, so that no other world's number leads to them; it has
+/// room for ids below 64.
+const OTHER_SLOTS: u32 = 1_024;
 /// Domain of [`shared_word`] for slots; part of the output format.
 const SLOT: u32 = 2;
 
@@ -22,12 +26,18 @@ pub struct World {
     pub scenario: Arc<Scenario>,
     /// Which luck.
     pub seed: Seed,
+    /// Which effects of the world are on: all of them, but for a calibration, whose numbers lead nowhere.
+    pub conditions: Conditions,
 }
 
 impl World {
     /// Returns the world of a scenario and a seed.
     pub const fn new(scenario: Arc<Scenario>, seed: Seed) -> Self {
-        Self { scenario, seed }
+        Self {
+            scenario,
+            seed,
+            conditions: Conditions::WORLD,
+        }
     }
 
     /// Returns what wide numbers say of this world: a built-in scenario with a seed below 256 names itself.
@@ -42,7 +52,8 @@ impl World {
             return home;
         }
         let key = [self.scenario.digest, u64::from(home)];
-        (home + (shared_word(self.seed, SLOT, key) >> 32) as u32) % SLOTS
+        let room = SLOTS - OTHER_SLOTS - MONTHS as u32 + 1;
+        OTHER_SLOTS + (((shared_word(self.seed, SLOT, key) >> 32) * u64::from(room)) >> 32) as u32
     }
 
     /// Returns how many numbers of one format a case of this world can have.

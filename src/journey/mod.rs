@@ -1,6 +1,7 @@
 //! Truth: a walk over a scenario's states, in time and space, that ends in exactly one fate.
 
 mod route;
+mod travel;
 mod walk;
 
 pub use route::Route;

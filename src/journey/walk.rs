@@ -5,8 +5,9 @@
 //! depends on luck that falls later.
 
 use super::Route;
-use crate::calendar::{Moments, gate};
-use crate::network;
+use super::travel::{Snapped, Travel};
+use crate::calendar::Moments;
+use crate::network::{Bag, Conditions, Departure};
 use crate::parcel::{Fate, Milestone, Place, Reason, Timestamp};
 use crate::random::{Purpose, Seed, Words};
 use crate::scenario::model::{Graph, Next, State};
@@ -56,15 +57,21 @@ impl Journey {
 /// What made a scan: for those who ask why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
-    /// The word of the dwell in the state before.
+    /// The word of the dwell in the state before: the parcel's own, or its bag's.
     pub dwell_word: u64,
+    /// The bag whose parcels all had that dwell.
+    pub bag: Option<Bag>,
     /// That dwell in seconds.
     pub dwell_seconds: u32,
+    /// How many seconds a backlog, a busy season or a lane's bad week added (or took).
+    pub shared_seconds: i64,
     /// The word that chose the state, where there was a choice.
     pub successor_word: Option<u64>,
     /// The words of the gate, where people's hours mattered.
     pub gate_words: Option<[u64; 2]>,
-    /// When it could have happened, had people no hours.
+    /// The departure that it waited for.
+    pub departure: Option<Departure>,
+    /// When it could have happened, had people no hours and flights no timetable.
     pub ready: Timestamp,
 }
 
@@ -94,16 +101,20 @@ pub struct Start<'a> {
     pub at: Timestamp,
     /// The world's seed, for what parcels share.
     pub seed: Seed,
+    /// Which effects of the world are on.
+    pub conditions: Conditions,
 }
 
 /// Walks from the label to the end, tells a sink every state, and returns the fate.
 pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> Fate {
     let graph = start.story.graph(start.route.destination.country());
     let mut visits = Visits::default();
+    let mut travel = Travel::new(start);
     let mut here = visits.enter(graph, graph.start, start.parcel);
     let mut at = start.at;
     let mut step = None;
     loop {
+        travel.enter(here.state, at);
         let reason = reason(here, at, words);
         let place = start.route.place(here.state.place);
         let Entry {
@@ -127,8 +138,12 @@ pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> F
             Next::End(fate) => return *fate,
             Next::States { successors, exit } => (successors, *exit),
         };
-        let dwell_word = words.word(Purpose::Dwell, address, at);
+        let (dwell_word, bag) = match travel.bag_word() {
+            Some((word, bag)) => (word, Some(bag)),
+            None => (words.word(Purpose::Dwell, address, at), None),
+        };
         let dwell_seconds = state.dwell.sample(dwell_word);
+        let shared_seconds = travel.shared_seconds(state, dwell_seconds, (place, at));
         let successor_word = match successors.only() {
             Some(_) => None,
             None => Some(words.word(Purpose::Successor, 2 * address, at)),
@@ -140,29 +155,37 @@ pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> F
             *successors.pick(successor_word.unwrap_or(0))
         };
         let next = visits.enter(graph, chosen, start.parcel);
+        let ready = at + (i64::from(dwell_seconds) + shared_seconds).max(0);
         let moments = Moments {
             previous: at,
-            ready: at + i64::from(dwell_seconds),
+            ready,
         };
-        let (snapped, gate_words) = snap(&start, next, moments, words);
+        let Snapped {
+            at: then,
+            gate_words,
+            departure,
+        } = travel.snap(next, moments, words);
         step = Some(Step {
             dwell_word,
+            bag,
             dwell_seconds,
+            shared_seconds,
             successor_word,
             gate_words,
-            ready: moments.ready,
+            departure,
+            ready,
         });
-        (here, at) = (next, snapped);
+        (here, at) = (next, then);
     }
 }
 
 /// A state entered: which, for which time, and where its luck stands.
 #[derive(Clone, Copy)]
-struct Entry<'a> {
-    state: &'a State,
+pub(super) struct Entry<'a> {
+    pub(super) state: &'a State,
     index: StateIndex,
     visit: u32,
-    address: u64,
+    pub(super) address: u64,
 }
 
 fn reason(entry: Entry<'_>, at: Timestamp, words: &mut impl Words) -> Option<Reason> {
@@ -171,29 +194,6 @@ fn reason(entry: Entry<'_>, at: Timestamp, words: &mut impl Words) -> Option<Rea
         Some(reason) => *reason,
         None => *reasons.pick(words.word(Purpose::Successor, 2 * entry.address + 1, at)),
     })
-}
-
-/// Returns when people do what became possible at `ready`, and the words that said so.
-///
-/// The luck is that of the state entered, so that it does not depend on the way there; it falls when the state before
-/// is entered.
-fn snap(
-    start: &Start<'_>,
-    next: Entry<'_>,
-    moments: Moments,
-    words: &mut impl Words,
-) -> (Timestamp, Option<[u64; 2]>) {
-    let Some(hours) = next.state.hours else {
-        return (moments.ready, None);
-    };
-    let place = start.route.place(next.state.place);
-    let pair =
-        [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
-    let is_open = |day| network::is_open(start.seed, place, hours, day);
-    (
-        gate(hours, place.zone(), moments, pair, is_open),
-        Some(pair),
-    )
 }
 
 /// How often each state was entered.

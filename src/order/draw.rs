@@ -32,6 +32,8 @@ pub enum OrderDraw {
     OtherCity = 12,
     /// The city where what goes astray turns up.
     Elsewhere = 13,
+    /// Whether and how long the seller is away at Spring Festival.
+    SellerRest = 14,
 }
 
 impl OrderDraw {

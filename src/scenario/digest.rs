@@ -8,7 +8,8 @@ use std::fmt::{self, Write};
 use super::model::{
     Body, Choice, Graph, Next, OrderRules, ReportRules, State, StateIndex, Story, Threshold, Told,
 };
-use crate::parcel::{Milestone, Observer};
+use crate::calendar::{Disruption, Site};
+use crate::parcel::{Country, Milestone, Observer};
 
 /// FNV-1a over the bytes written to it.
 struct Fnv(u64);
@@ -47,12 +48,30 @@ fn write_story(out: &mut impl Write, story: &Story) -> fmt::Result {
         writeln!(out, "report {observer}")?;
         write_report(out, rules)?;
     }
+    writeln!(
+        out,
+        "network {} {}",
+        story.network.daily_parcels, story.network.bag
+    )?;
+    for disruption in &story.disruptions {
+        let at = match disruption.at {
+            Site::Facility(facility) => facility.code(),
+            Site::Country(country) => country.code(),
+        };
+        let Disruption {
+            from,
+            until,
+            clears_in,
+            ..
+        } = disruption;
+        writeln!(out, "disruption {at} {from} {until} {clears_in}")?;
+    }
     for graph in &story.graphs {
         write_graph(out, graph)?;
     }
-    story
-        .graph_of
-        .iter()
+    Country::all()
+        .map(|country| (country, story.graph_of[country.index()]))
+        .filter(|(_, graph)| *graph > 0)
         .try_for_each(|(country, graph)| writeln!(out, "lane {} {graph}", country.code()))
 }
 
@@ -135,6 +154,9 @@ fn write_state(out: &mut impl Write, state: &State) -> fmt::Result {
     }
     if let Some(hours) = state.hours {
         writeln!(out, "hours {hours}")?;
+    }
+    if let Some(every) = state.departures {
+        writeln!(out, "departures {every}")?;
     }
     if let Some(reasons) = &state.reasons {
         write_choice(out, "reasons", reasons, |reason| reason.name().to_owned())?;

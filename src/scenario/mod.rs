@@ -1,7 +1,7 @@
 //! Scenarios: what may happen, what is reported of it, and what the buyer was told; TOML in, a checked value out.
 //!
 //! Every error a scenario can have is found here. What leaves this module is complete: each state reaches an end, each
-//! table of weights has a positive sum, each dwell is a compiled quantile table.
+//! table of weights has a positive sum, each dwell has a distribution of which its table is built when first drawn from.
 
 mod compile;
 mod diagnostic;

@@ -1,8 +1,9 @@
 //! The compiled scenario: what the rest of the program reads. It cannot be wrong, only surprising.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use crate::calendar::Hours;
+use crate::calendar::{Disruption, Hours};
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
 
 use super::dwell::Dwell;
@@ -44,12 +45,16 @@ pub struct Story {
     pub order: OrderRules,
     /// Which numbers a parcel gets.
     pub numbers: NumberRules,
+    /// How many parcels travel together.
+    pub network: NetworkRules,
+    /// Strikes, bans and closures.
+    pub disruptions: Vec<Disruption>,
     /// What each observer records and shows, by [`Observer::index`].
     pub reports: [ReportRules; Observer::COUNT],
     /// The graphs that destinations follow; the first is the default.
     pub graphs: Vec<Graph>,
-    /// Which graph a destination follows, by country; a country that is not named follows the first.
-    pub graph_of: Vec<(Country, u16)>,
+    /// Which graph a destination follows, by [`Country::index`].
+    pub graph_of: [u16; Country::COUNT],
 }
 
 /// What buyers are told.
@@ -133,6 +138,15 @@ vocabulary! {
     }
 }
 
+/// How many parcels travel together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NetworkRules {
+    /// How many parcels of the line are sent a day, all lanes together.
+    pub daily_parcels: u32,
+    /// How many parcels a bag holds.
+    pub bag: u32,
+}
+
 /// What one observer records and shows.
 #[derive(Debug, Default)]
 pub struct ReportRules {
@@ -187,6 +201,10 @@ pub struct State {
     pub hours: Option<Hours>,
     /// How long it lasts; for an end, nothing.
     pub dwell: Arc<Dwell>,
+    /// Entering it is a departure, and one leaves every so many seconds; none: it is no departure.
+    pub departures: Option<NonZeroU32>,
+    /// Whether it may be left by a departure: what lasts here lasts for lack of a flight.
+    pub awaits_departure: bool,
     /// Why, if it has reasons.
     pub reasons: Option<Choice<Reason>>,
     /// What comes after, or how it ends.
@@ -307,10 +325,6 @@ impl<T> Choice<T> {
 impl Story {
     /// Returns the graph that a destination follows.
     pub fn graph(&self, destination: Country) -> &Graph {
-        let place = self
-            .graph_of
-            .iter()
-            .find(|(country, _)| *country == destination);
-        &self.graphs[place.map_or(0, |(_, graph)| usize::from(*graph))]
+        &self.graphs[usize::from(self.graph_of[destination.index()])]
     }
 }

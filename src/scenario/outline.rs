@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::dwell::Dwell;
 use super::model::{Body, Choice, Graph, Next, Scenario, State, Story};
+use crate::parcel::Country;
 
 /// A scenario for people.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -117,14 +118,10 @@ impl Scenario {
 
 fn graphs(story: &Story) -> Vec<GraphOutline> {
     let outline = |(place, graph): (usize, &Graph)| {
-        let follows = story
-            .graph_of
-            .iter()
-            .filter(|(_, own)| usize::from(*own) == place);
+        let follows = Country::all()
+            .filter(|country| place > 0 && usize::from(story.graph_of[country.index()]) == place);
         GraphOutline {
-            countries: follows
-                .map(|(country, _)| country.code().to_owned())
-                .collect(),
+            countries: follows.map(|country| country.code().to_owned()).collect(),
             states: order(graph)
                 .into_iter()
                 .map(|at| state(&graph.states[at], graph))

@@ -62,6 +62,9 @@ fn form(form: Form) -> Value {
         Form::Probability => json!({ "$ref": "#/$defs/probability" }),
         Form::Weight => json!({ "$ref": "#/$defs/weight" }),
         Form::Duration => json!({ "$ref": "#/$defs/duration" }),
+        Form::Date => {
+            json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+        }
         Form::Distribution => json!({ "$ref": "#/$defs/distribution" }),
         Form::Part => json!({ "$ref": "#/$defs/part" }),
         Form::Quantiles => json!({

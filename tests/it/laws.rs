@@ -189,14 +189,11 @@ fn even_a_scenario_that_loops_ends() {
 
 #[test]
 fn every_number_of_a_case_leads_back_to_it() {
-    let mut worlds = worlds();
-    let told = told_worlds(3);
-    for world in &told {
-        worlds.declare(world.clone()).expect("no two of them clash");
-    }
     let mut all = all_built_in(1);
-    all.extend(told);
+    all.extend(told_worlds(3));
     all.par_iter().for_each(|world| {
+        let mut worlds = worlds();
+        worlds.declare(world.clone()).expect("it is alone");
         for place in 0..150 {
             let case = Case::new(&worlds, world, at_start(place));
             let carried = case.numbers.iter();

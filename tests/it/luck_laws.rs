@@ -8,8 +8,11 @@ use crate::support::{at_start, user, worlds};
 
 const CASES: u64 = 1_000;
 
+/// The name of a state, and the scan that entered it.
+type Named = (String, Scan);
+
 /// The first parcel's scans with the names of their states, case by case.
-fn scans(name: &str, rest: &str) -> Vec<Vec<(String, Scan)>> {
+fn scans(name: &str, rest: &str) -> Vec<Vec<Named>> {
     let worlds = worlds();
     let world = World::new(user(name, rest), Seed(1));
     let scans = |place| {
@@ -25,17 +28,14 @@ fn scans(name: &str, rest: &str) -> Vec<Vec<(String, Scan)>> {
 }
 
 /// Two cases' scans up to the first one that enters a state, and from then on.
-fn split<'a>(
-    scans: &'a [(String, Scan)],
-    state: &str,
-) -> (&'a [(String, Scan)], &'a [(String, Scan)]) {
+fn split<'a>(scans: &'a [Named], state: &str) -> (&'a [Named], &'a [Named]) {
     let place = scans.iter().position(|(name, _)| name == state);
     scans.split_at(place.map_or(scans.len(), |place| place + 1))
 }
 
 /// Tells whether two stretches are the same but for the numbers that states have in their graphs.
-fn same(one: &[(String, Scan)], other: &[(String, Scan)]) -> bool {
-    let plain = |(name, scan): &(String, Scan)| {
+fn same(one: &[Named], other: &[Named]) -> bool {
+    let plain = |(name, scan): &Named| {
         let Scan {
             state: _,
             visit,

@@ -1,12 +1,18 @@
 //! Integration tests: one binary.
 
+mod calendar;
 mod forks;
+mod fuzz;
 mod golden;
+mod hours;
 mod laws;
 mod luck_laws;
 mod number_vectors;
 mod numbers;
+mod numbers_edges;
+mod numbers_space;
 mod realism;
 mod scenario;
 mod support;
 mod tables;
+mod tidy;

@@ -76,6 +76,11 @@ pub(crate) fn user(name: &str, rest: &str) -> Arc<Scenario> {
     compiled.unwrap_or_else(|wrong| panic!("{}", wrong.render(false, 100)))
 }
 
+/// A scenario whose parcels have registered numbers of China Post, and no others.
+pub(crate) fn registered(name: &str) -> Arc<Scenario> {
+    user(name, "[numbers]\norigin = { R-CN = 1 }\nhand-over = 0")
+}
+
 /// What a buyer can be told, one user's scenario each: the built-in ones need not have all of it.
 pub(crate) const TOLD: &[(&str, &str)] = &[
     (

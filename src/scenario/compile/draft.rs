@@ -3,6 +3,7 @@
 //! A misspelled successor counts as what it is nearest to, so that one slip is not told twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 use super::Tables;
 use crate::parcel::PlaceRole;
@@ -206,6 +207,10 @@ impl Draft {
             place: table.place.given().copied().unwrap_or(PlaceRole::Seller),
             hours: table.hours.given().copied(),
             dwell: tables.dwell(dwell.unwrap_or(&Spread::Fixed(0))),
+            departures: table.departures.given().copied().and_then(NonZeroU32::new),
+            awaits_departure: self.edges[at]
+                .iter()
+                .any(|next| !self.states[*next].departures.is_absent()),
             reasons: table
                 .reasons
                 .given()

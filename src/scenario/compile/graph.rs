@@ -17,7 +17,7 @@ use crate::scenario::model::Graph;
 const START: &str = "label-created";
 
 /// Graphs, and which destinations follow which of them.
-pub(super) type Graphs = (Vec<Graph>, Vec<(Country, u16)>);
+pub(super) type Graphs = (Vec<Graph>, [u16; Country::COUNT]);
 
 /// Builds the graphs; none if something was reported.
 pub(super) fn graphs(
@@ -33,7 +33,7 @@ pub(super) fn graphs(
     check_lanes(file, &names, problems);
     let start = start(file, &names, problems);
     let mut drafts = vec![Draft::new(file.states.clone(), start, &names)];
-    let mut graph_of = Vec::new();
+    let mut graph_of = [0; Country::COUNT];
     let mut known = BTreeMap::from([(Vec::new(), 0)]);
     for country in Country::all() {
         let lanes = lanes_to(file, country);
@@ -47,7 +47,7 @@ pub(super) fn graphs(
             drafts.push(Draft::new(states(), start, &names));
             next
         });
-        graph_of.push((country, graph));
+        graph_of[country.index()] = graph;
     }
     check_reach(file, &drafts, problems);
     for draft in &drafts {

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::diagnostic::Span;
-use crate::scenario::file::{NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable};
+use crate::scenario::file::{
+    Field, NetworkTable, NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable,
+};
 
 /// Returns the file with everything it does not say taken from its base.
 pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
@@ -14,14 +16,54 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     merged.start = merged.start.or(&base.start);
     merged.order = order(&file.order, &base.order);
     merged.numbers = numbers(&file.numbers, &base.numbers);
+    merged.network = network(&file.network, &base.network);
+    merged.disruptions = merged.disruptions.or(&base.disruptions);
     for (own, base) in merged.reports.iter_mut().zip(&base.reports) {
         *own = report(own, base);
     }
     let own_states = std::mem::take(&mut merged.states);
     merged.states.clone_from(&base.states);
     override_states(&mut merged.states, &own_states);
-    merged.lanes = base.lanes.iter().chain(&file.lanes).cloned().collect();
+    merged.lanes = base.lanes.clone();
+    // A file with a line of its own states that line's values, and a country's value wins over a line's. Any other file
+    // tells a story, and its word counts on every lane.
+    let is_line = !file.line.is_absent();
+    for lane in merged
+        .lanes
+        .iter_mut()
+        .filter(|lane| lane.is_class || !is_line)
+    {
+        lane.states
+            .iter_mut()
+            .for_each(|state| yield_to(state, &own_states));
+    }
+    merged.lanes.extend_from_slice(&file.lanes);
     merged
+}
+
+/// Takes from a lane of the base what the file itself says about the state.
+fn yield_to(lane: &mut StateTable, own_states: &[StateTable]) {
+    let Some(own) = own_states.iter().find(|own| own.name == lane.name) else {
+        return;
+    };
+    if !own.dwell.is_absent() {
+        lane.dwell = Field::Absent;
+    }
+    if !own.next.is_absent() || !own.fate.is_absent() {
+        lane.next = Field::Absent;
+    }
+    if !own.reasons.is_absent() {
+        lane.reasons = Field::Absent;
+    }
+    if !own.hours.is_absent() {
+        lane.hours = Field::Absent;
+    }
+    if !own.place.is_absent() {
+        lane.place = Field::Absent;
+    }
+    if !own.departures.is_absent() {
+        lane.departures = Field::Absent;
+    }
 }
 
 /// Overrides states by others of the same name, and adds those that are new.
@@ -60,6 +102,7 @@ pub(super) fn override_state(state: &StateTable, own: &StateTable) -> StateTable
         dwell: own.dwell.or(&base.dwell),
         reasons: own.reasons.or(&base.reasons),
         next: own.next.or(&base.next),
+        departures: own.departures.or(&base.departures),
         fate: own.fate.or(&base.fate),
         label: own.label.or(&base.label),
         source: own.source.or(&base.source),
@@ -85,6 +128,15 @@ fn numbers(own: &NumbersTable, base: &NumbersTable) -> NumbersTable {
         span: header(own.span, base.span),
         origin: table.origin.or(&base.origin),
         hand_over: table.hand_over.or(&base.hand_over),
+        source: table.source.or(&base.source),
+    }
+}
+
+fn network(own: &NetworkTable, base: &NetworkTable) -> NetworkTable {
+    let table = own.clone();
+    NetworkTable {
+        daily_parcels: table.daily_parcels.or(&base.daily_parcels),
+        bag: table.bag.or(&base.bag),
         source: table.source.or(&base.source),
     }
 }

@@ -6,15 +6,18 @@ use std::sync::Arc;
 
 use super::Tables;
 use super::graph::graphs;
-use crate::parcel::{Milestone, Observer};
+use crate::calendar::{Disruption, Site};
+use crate::parcel::{Country, Facility, Milestone, Observer};
 use crate::scenario::diagnostic::Span;
 use crate::scenario::dwell::{Dwell, Spread};
 use crate::scenario::file::problems::Problems;
 use crate::scenario::file::{
-    Field, NumbersTable, OrderTable, ReportTable, ScenarioFile, SilentTable, ToldTable,
+    DisruptionTable, Field, NetworkTable, NumbersTable, OrderTable, ReportTable, ScenarioFile,
+    SilentTable, ToldTable,
 };
 use crate::scenario::model::{
-    Body, Choice, NumberRules, OrderRules, ReportRules, Silence, Story, Threshold, Told,
+    Body, Choice, NetworkRules, NumberRules, OrderRules, ReportRules, Silence, Story, Threshold,
+    Told,
 };
 
 /// Returns the story of a file whose base is merged in; none if something was reported.
@@ -38,6 +41,8 @@ pub(super) fn story(
         line: *file.line.given()?,
         order: order?,
         numbers: numbers?,
+        network: network(&file.network),
+        disruptions: disruptions(file),
         reports: reports.try_into().ok()?,
         graphs,
         graph_of,
@@ -128,6 +133,40 @@ fn numbers(table: &NumbersTable, problems: &mut Problems) -> Option<NumberRules>
         origin: Choice::new(table.origin.given()?.iter().copied())?,
         hand_over: Threshold::new(hand_over),
     })
+}
+
+/// How many parcels travel together where a file does not say: assumption, as a bag holds 30–300.
+const BAG: u32 = 120;
+const DAILY_PARCELS: u32 = 20_000;
+
+fn network(table: &NetworkTable) -> NetworkRules {
+    NetworkRules {
+        daily_parcels: table
+            .daily_parcels
+            .given()
+            .copied()
+            .unwrap_or(DAILY_PARCELS),
+        bag: table.bag.given().copied().unwrap_or(BAG),
+    }
+}
+
+fn disruptions(file: &ScenarioFile) -> Vec<Disruption> {
+    let tables = file
+        .disruptions
+        .given()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let disruption = |table: &DisruptionTable| {
+        let facility = Facility::from_code(&table.at).map(Site::Facility);
+        let site = facility.or_else(|| Country::from_code(&table.at).map(Site::Country))?;
+        Some(Disruption {
+            at: site,
+            from: table.from,
+            until: table.until,
+            clears_in: table.clears_in,
+        })
+    };
+    tables.iter().filter_map(disruption).collect()
 }
 
 fn report(table: &ReportTable, tables: &mut Tables<'_>) -> ReportRules {

@@ -66,6 +66,7 @@ impl Checker<'_> {
             Form::Weight => self.whole(item, (1, u32::MAX), path),
             Form::Probability => self.probability(item, path),
             Form::Duration => self.duration(item, path),
+            Form::Date => self.date(item, path),
             Form::Distribution => self.distribution(item, path),
             Form::Part => self.part(item, path),
             Form::Quantiles => self.quantiles(item, path),

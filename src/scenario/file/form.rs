@@ -39,6 +39,8 @@ pub(in crate::scenario) enum Form {
     Weight,
     /// Text such as `2d 6h`.
     Duration,
+    /// Text such as `2026-11-05`.
+    Date,
     /// A duration, or a table of one distribution.
     Distribution,
     /// A weight and one distribution.

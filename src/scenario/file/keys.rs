@@ -5,7 +5,7 @@
 use super::form::{Form, Key, Keys, key};
 use super::names::{
     COUNTRIES, FATES, FORMS, HOURS, LANES, LINES, MILESTONES, OBSERVERS, PLACES, REASONS,
-    SCENARIOS, STATES, TOLD,
+    SCENARIOS, SITES, STATES, TOLD,
 };
 
 const SOURCE: Key = key(
@@ -51,6 +51,16 @@ pub(in crate::scenario) const FILE: Keys = Keys {
             "report",
             Form::Map(OBSERVERS, &Form::Table(&REPORT)),
             "What each observer records and shows.",
+        ),
+        key(
+            "network",
+            Form::Table(&NETWORK),
+            "How many parcels travel together.",
+        ),
+        key(
+            "disruption",
+            Form::List(&Form::Table(&DISRUPTION)),
+            "Strikes, bans and closures.",
         ),
         key(
             "state",
@@ -288,6 +298,42 @@ pub(in crate::scenario) const SILENT: Keys = Keys {
     ],
 };
 
+/// `[network]`.
+pub(in crate::scenario) const NETWORK: Keys = Keys {
+    name: "network",
+    about: "How many parcels travel together.",
+    list: &[
+        key(
+            "daily-parcels",
+            Form::Weight,
+            "How many parcels of this line are sent a day, all lanes together.",
+        ),
+        key("bag", Form::Weight, "How many parcels a bag holds."),
+        SOURCE,
+    ],
+};
+
+/// An entry of `[[disruption]]`.
+pub(in crate::scenario) const DISRUPTION: Keys = Keys {
+    name: "disruption",
+    about: "A strike, a ban or a closure: what would happen there then happens after it.",
+    list: &[
+        key(
+            "at",
+            Form::Name(SITES),
+            "A facility's code, or a country's for all in it.",
+        ),
+        key("from", Form::Date, "Its first day."),
+        key("until", Form::Date, "The first day after it."),
+        key(
+            "clears-in",
+            Form::Duration,
+            "How long it takes to clear what has piled up; at once if not said.",
+        ),
+        SOURCE,
+    ],
+};
+
 /// `[state.NAME]`.
 pub(in crate::scenario) const STATE: Keys = Keys {
     name: "state",
@@ -314,6 +360,11 @@ pub(in crate::scenario) const STATE: Keys = Keys {
             "next",
             Form::Map(STATES, &Form::Weight),
             "The states that may follow, by weight.",
+        ),
+        key(
+            "departures",
+            Form::Duration,
+            "Entering it is a departure, and one leaves this often; parcels wait for it and travel in bags.",
         ),
         key(
             "fate",
@@ -356,6 +407,11 @@ pub(in crate::scenario) const LANE_STATE: Keys = Keys {
         key("place", Form::Name(PLACES), "Where it happens."),
         key("hours", Form::Name(HOURS), "When people do what enters it."),
         key("dwell", Form::Distribution, "How long it lasts."),
+        key(
+            "departures",
+            Form::Duration,
+            "How often a departure leaves.",
+        ),
         key(
             "reasons",
             Form::Map(REASONS, &Form::Weight),

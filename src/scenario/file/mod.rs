@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod families;
 pub(super) mod form;
 pub(super) mod keys;
+pub(super) mod causes;
 mod names;
 pub(super) mod node;
 pub(super) mod problems;
@@ -16,6 +17,7 @@ pub(super) mod sourced;
 mod spread;
 
 use crate::calendar::Hours;
+use crate::parcel::time::Day;
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
 
 use super::diagnostic::Span;
@@ -60,6 +62,8 @@ pub(super) struct ScenarioFile {
     pub order: OrderTable,
     pub numbers: NumbersTable,
     pub reports: [ReportTable; Observer::COUNT],
+    pub network: NetworkTable,
+    pub disruptions: Field<Vec<DisruptionTable>>,
     pub states: Vec<StateTable>,
     pub lanes: Vec<LaneTable>,
     pub mix: Field<Vec<(Given<String>, u32)>>,
@@ -101,6 +105,23 @@ pub(super) struct NumbersTable {
     pub source: Field<String>,
 }
 
+/// `[network]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NetworkTable {
+    pub daily_parcels: Field<u32>,
+    pub bag: Field<u32>,
+    pub source: Field<String>,
+}
+
+/// An entry of `[[disruption]]`.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct DisruptionTable {
+    pub at: String,
+    pub from: Day,
+    pub until: Day,
+    pub clears_in: u32,
+}
+
 /// `[report.OBSERVER]`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReportTable {
@@ -128,6 +149,7 @@ pub(super) struct StateTable {
     pub dwell: Field<Spread>,
     pub reasons: Field<Weights<Reason>>,
     pub next: Field<Vec<Successor>>,
+    pub departures: Field<u32>,
     pub fate: Field<Fate>,
     pub label: Field<String>,
     pub source: Field<String>,
@@ -147,6 +169,8 @@ pub(super) struct Successor {
 pub(super) struct LaneTable {
     pub span: Span,
     pub to: Field<Vec<Country>>,
+    /// Whether `to` names a class of lanes, not countries only.
+    pub is_class: bool,
     pub states: Vec<StateTable>,
     pub source: Field<String>,
 }

@@ -4,7 +4,9 @@
 
 use super::form::Names;
 use crate::calendar::Hours;
-use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
+use crate::parcel::{
+    Country, Facility, FacilityKind, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine,
+};
 use crate::scenario::model::OriginForm;
 
 macro_rules! names {
@@ -34,9 +36,30 @@ pub(super) const LANES: Names = Names::Closed("country or class of lane", || {
         .chain(Country::all().map(Country::code))
         .collect()
 });
+pub(super) const SITES: Names = Names::Closed("hub, gateway, office or country", || {
+    Facility::all()
+        .filter(|facility| is_node(facility.kind()))
+        .map(Facility::code)
+        .chain(Country::all().map(Country::code))
+        .collect()
+});
 pub(super) const TOLD: Names = Names::Closed("kind of number", || vec!["real"]);
 pub(super) const STATES: Names = Names::Any("state");
 pub(super) const SCENARIOS: Names = Names::Any("scenario");
 
 /// The classes of lanes that stand for countries.
 pub(super) const LANE_CLASSES: &[&str] = &["major", "remote"];
+
+/// Tells whether many parcels' ways meet at such a facility.
+const fn is_node(kind: FacilityKind) -> bool {
+    matches!(
+        kind,
+        FacilityKind::OriginSorting
+            | FacilityKind::ExportHub
+            | FacilityKind::Gateway
+            | FacilityKind::TransitHub
+            | FacilityKind::OfficeOfExchange
+            | FacilityKind::Customs
+            | FacilityKind::Warehouse
+    )
+}

@@ -2,6 +2,7 @@
 //!
 //! The tree has been checked against the declared forms before; what does not convert here was reported there.
 
+use super::causes::{disruptions, network, whole_duration};
 use super::check::check_table;
 use super::keys;
 use super::names::LANE_CLASSES;
@@ -45,6 +46,10 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
     if let Some(entry) = get(&root, "numbers") {
         file.numbers = numbers(entry);
     }
+    if let Some(entries) = table(&root, "network") {
+        file.network = network(entries);
+    }
+    file.disruptions = disruptions(&root, problems);
     for entry in table(&root, "report").unwrap_or_default() {
         if let (Some(observer), Some(entries)) =
             (Observer::from_name(&entry.key), entry.item.table())
@@ -87,6 +92,7 @@ fn state(entry: &Entry, parent: &Path<'_>, problems: &mut Problems) -> StateTabl
         dwell: spread_field(entries, "dwell", &path, problems),
         reasons: weights(entries, "reasons", Reason::from_name),
         next: field(entries, "next", successors),
+        departures: field(entries, "departures", whole_duration),
         fate: named(entries, "fate", Fate::from_name),
         label: text_field(entries, "label"),
         source: text_field(entries, "source"),
@@ -131,11 +137,19 @@ fn lanes(root: &[Entry], problems: &mut Problems) -> Vec<LaneTable> {
         LaneTable {
             span: item.span,
             to: field(entries, "to", countries),
+            is_class: get(entries, "to").is_some_and(|to| names_class(&to.item)),
             states: states(table(entries, "state").unwrap_or_default(), &path, problems),
             source: text_field(entries, "source"),
         }
     };
     items.iter().take(MOST_LANES).map(lane).collect()
+}
+
+fn names_class(to: &Item) -> bool {
+    let items = to.list().unwrap_or_default();
+    items
+        .iter()
+        .any(|item| item.text().is_some_and(|text| LANE_CLASSES.contains(&text)))
 }
 
 fn countries(item: &Item) -> Option<Vec<Country>> {

@@ -6,6 +6,7 @@ use super::check::Checker;
 use super::form::Names;
 use super::node::{Entry, Item, Node, Path};
 use super::problems::mend;
+use crate::parcel::time::Day;
 use crate::scenario::diagnostic::Span;
 use crate::scenario::duration;
 
@@ -22,6 +23,18 @@ impl Checker<'_> {
             let message = format!("the duration `{}` of `{path}` {}", shown(text), error.wrong);
             self.problems
                 .error(item.span, message, "no duration", error.mend);
+        }
+    }
+
+    pub(super) fn date(&mut self, item: &Item, path: &Path<'_>) {
+        let help = "write the date as text, such as `\"2026-11-05\"`";
+        match item.text() {
+            Some(text) if date(text).is_some() => {}
+            Some(text) => {
+                let message = format!("`{}` of `{path}` is no date", shown(text));
+                self.problems.error(item.span, message, "no date", help);
+            }
+            None => self.wrong_type(item, path, "a date", help),
         }
     }
 
@@ -168,4 +181,18 @@ fn shown(text: &str) -> String {
     } else {
         short
     }
+}
+
+/// Returns the date of text such as `2026-11-05`.
+pub(super) fn date(text: &str) -> Option<Day> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let lengths = (year.len(), month.len(), day.len(), parts.next());
+    if lengths != (4, 2, 2, None) || !digits(year) || !digits(month) || !digits(day) {
+        return None;
+    }
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let date = Day::from_ymd(year, month, day);
+    (date.ymd() == (year, month, day)).then_some(date)
 }

@@ -34,6 +34,9 @@ pub(in crate::scenario) fn check_sources(file: &ScenarioFile, problems: &mut Pro
         &numbers.source,
         problems,
     );
+    let network = &file.network;
+    let in_network = [network.daily_parcels.span(), network.bag.span()];
+    need("network", &in_network, &network.source, problems);
     for (observer, report) in Observer::ALL.iter().zip(&file.reports) {
         let spreads = [
             &report.record,
@@ -73,7 +76,12 @@ pub(in crate::scenario) fn check_sources(file: &ScenarioFile, problems: &mut Pro
 }
 
 fn need_in_state(name: &str, state: &StateTable, of_lane: &Field<String>, problems: &mut Problems) {
-    let numbers = [timed(&state.dwell), many(&state.reasons), many(&state.next)];
+    let numbers = [
+        timed(&state.dwell),
+        many(&state.reasons),
+        many(&state.next),
+        state.departures.span(),
+    ];
     need(name, &numbers, &state.source.clone().or(of_lane), problems);
 }
 
