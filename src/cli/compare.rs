@@ -23,9 +23,10 @@ Examples:
   simulate compare real.csv a.ndjson --case parcel --activity scan --time scanned_at
   simulate compare real.csv made.csv --case id --case case_id --format json
 
-A log is CSV with a header, JSON Lines with one event a line, or what `--format ndjson` prints. Columns with the usual
-names, such as case, activity, timestamp, start and end, are found without flags. Times without an offset are UTC.
-Each distance stands beside its floor, the distance between two halves of A: a value near it is chance.";
+A log is CSV with a header, JSON Lines with one event a line, or what `--format ndjson` prints.
+Columns with the usual names, such as case, activity, timestamp, start and end, need no flags.
+Times without an offset are UTC. Each distance stands beside its floor, the distance between two
+halves of A: a value near it is chance.";
 
 /// Tell how far event log B is from event log A.
 #[derive(Debug, Args)]

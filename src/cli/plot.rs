@@ -24,7 +24,8 @@ Examples:
   simulate plot super-economy -o silence.svg --kind silence
   simulate plot ./mine.toml -o - --cases 500 > mine.svg
 
-The orders are dealt over whole weeks, so that no weekday is missing. The same command writes the same bytes.";
+The orders are dealt over four weeks, so that no weekday is missing.
+The same command writes the same bytes.";
 
 /// Draw a scenario's delivery times, silences and hours as an SVG picture.
 #[derive(Debug, Args)]
@@ -113,7 +114,9 @@ fn survey(args: &PlotArgs, world: &World, start: Day) -> Survey {
             survey
         };
         let parts: Vec<Survey> = batch.into_par_iter().fold(Survey::default, add).collect();
-        parts.into_iter().for_each(|part| whole.merge(part));
+        for part in parts {
+            whole.merge(part);
+        }
         progress.set_position(next);
     }
     progress.finish_and_clear();

@@ -2,7 +2,7 @@
 
 use misroute::realism::comparison::{Comparison, Measure};
 use misroute::realism::distance::Clock;
-use misroute::realism::log::EventLog;
+use misroute::realism::log::{EventLog, LogCase};
 
 use super::{assert_near, log};
 use crate::support::Dice;
@@ -19,7 +19,7 @@ case,activity,timestamp
 3,delivered,2026-03-29 12:00
 ";
 
-/// What `log-distance-measures` 2.2.0 and SciPy 1.17.1 say of the two logs above, and of two halves of the first.
+/// What `log-distance-measures` 2.2.0 and `SciPy` 1.17.1 say of the two logs above, and of two halves of the first.
 const WANTED: &[(&str, f64, f64)] = &[
     ("n-gram", 0.4375, 0.368_421_052_631_578_9),
     (
@@ -97,15 +97,17 @@ fn one_case_has_no_floor_and_no_duration_no_mean() {
 }
 
 fn made_up(dice: &mut Dice) -> EventLog {
-    let mut text = "case,activity,start,end\n".to_owned();
-    for _ in 0..1 + dice.below(40) {
+    let mut lines = vec!["case,activity,start,end".to_owned()];
+    for _ in 0..=dice.below(40) {
         let (case, activity) = (dice.below(9), dice.pick(&["a", "b", "c"]));
         let (day, hour, lasts) = (2 + dice.below(9), dice.below(12), dice.below(3));
+        let day = format!("2026-03-{day:02}");
         let end = hour + lasts;
-        text.push_str(&format!(
-            "{case},{activity},2026-03-{day:02} {hour:02}:15,2026-03-{day:02} {end:02}:15\n"
+        lines.push(format!(
+            "{case},{activity},{day} {hour:02}:15,{day} {end:02}:15"
         ));
     }
+    let text = lines.join("\n");
     log(&text)
 }
 
@@ -165,10 +167,10 @@ fn halves_are_all_cases_once_and_the_same_every_time() {
             .cases()
             .iter()
             .chain(other.cases())
-            .map(|case| case.id())
+            .map(LogCase::id)
             .collect();
         names.sort_unstable();
-        let all: Vec<_> = log.cases().iter().map(|case| case.id()).collect();
+        let all: Vec<_> = log.cases().iter().map(LogCase::id).collect();
         assert_eq!(names, all);
         assert!(one.cases().len() - other.cases().len() <= 1);
     }

@@ -146,7 +146,7 @@ fn this_programs_own_documents_are_logs() {
         .collect();
     let text: String = cases
         .iter()
-        .map(|case| json(case, None, Truth::Shown) + "\n")
+        .map(|case| format!("{}\n", json(case, None, Truth::Shown)))
         .collect();
     for observer in [Observer::OriginCarrier, Observer::LastMile] {
         let columns = Columns::default();

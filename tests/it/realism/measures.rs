@@ -1,4 +1,4 @@
-//! Measures of samples, against values that NumPy and SciPy computed.
+//! Measures of samples, against values that `NumPy` and `SciPy` computed.
 
 use misroute::fleet::Case;
 use misroute::parcel::{Milestone, Observer};
