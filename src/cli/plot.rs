@@ -63,7 +63,7 @@ pub(super) struct PlotArgs {
 /// What to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// Days from pickup to delivery, and the published window
+    /// Days from pickup to delivery, and the window that buyers are told
     Delivery,
     /// The longest silence that a watcher of the origin carrier's page sees
     Silence,
@@ -128,6 +128,12 @@ fn caption(args: &PlotArgs, world: &World, start: Day) -> Caption {
     let seed = world.seed.0;
     let last = start.plus(args.days.cast_signed() - 1);
     let cases = if args.cases == 1 { "case" } else { "cases" };
+    let kind = match args.kind {
+        None => "",
+        Some(Kind::Delivery) => " --kind delivery",
+        Some(Kind::Silence) => " --kind silence",
+        Some(Kind::Hours) => " --kind hours",
+    };
     Caption {
         title: world.scenario.title.to_string(),
         cases: format!(
@@ -135,7 +141,7 @@ fn caption(args: &PlotArgs, world: &World, start: Day) -> Caption {
             plot::grouped(args.cases)
         ),
         command: format!(
-            "simulate plot {} --cases {} --seed {seed} --days {} --start {start}",
+            "simulate plot {} --cases {} --seed {seed} --days {} --start {start}{kind}",
             args.scenario, args.cases, args.days
         ),
     }

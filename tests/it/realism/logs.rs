@@ -144,10 +144,11 @@ fn this_programs_own_documents_are_logs() {
     let cases: Vec<Case> = (0..20)
         .map(|place| Case::new(&worlds, &world, at_start(place)))
         .collect();
-    let text: String = cases
+    let lines: Vec<String> = cases
         .iter()
-        .map(|case| format!("{}\n", json(case, None, Truth::Shown)))
+        .map(|case| json(case, None, Truth::Shown))
         .collect();
+    let text = lines.join("\n");
     for observer in [Observer::OriginCarrier, Observer::LastMile] {
         let columns = Columns::default();
         let reading = read(text.as_bytes(), &Options { columns, observer }).unwrap();
