@@ -24,9 +24,10 @@ Examples:
   simulate compare real.csv a.ndjson --case parcel --activity scan --time scanned_at
   simulate compare real.csv made.csv --case id --case case_id --format json
 
-A log is CSV with a header, JSON Lines with one event a line, or what `--format ndjson` prints. Columns with the usual
-names, such as case, activity, timestamp, start and end, are found without flags. Times without an offset are UTC.
-Each distance stands beside its floor, the distance between two halves of A: a value near it is chance.";
+A log is CSV with a header, JSON Lines with one event a line, or what `--format ndjson` prints.
+Columns with the usual names, such as case, activity, timestamp, start and end, need no flags.
+Times without an offset are UTC. Each distance stands beside its floor, the distance between two
+halves of A: a value near it is chance.";
 
 /// Tell how far event log B is from event log A.
 #[derive(Debug, Args)]
@@ -52,7 +53,7 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "COL")]
     time: Vec<String>,
 
-    /// The column of the beginning, if events last; given twice, of A and then of B
+    /// The column of the beginning, if events last; given twice, of A and then of B; `-` is none
     #[arg(long, value_name = "COL")]
     start_time: Vec<String>,
 

@@ -25,7 +25,8 @@ Examples:
   simulate plot super-economy -o silence.svg --kind silence
   simulate plot ./mine.toml -o - --cases 500 > mine.svg
 
-The orders are dealt over whole weeks, so that no weekday is missing. The same command writes the same bytes.";
+The orders are dealt over four weeks, so that no weekday is missing.
+The same command writes the same bytes.";
 
 /// Draw a scenario's delivery times, silences and hours as an SVG picture.
 #[derive(Debug, Args)]
@@ -63,7 +64,7 @@ pub(super) struct PlotArgs {
 /// What to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// Days from pickup to delivery, and the published window
+    /// Days from pickup to delivery, and the window that buyers are told
     Delivery,
     /// The longest silence that a watcher of the origin carrier's page sees
     Silence,
@@ -111,7 +112,9 @@ fn survey(args: &PlotArgs, world: &World, start: Day) -> Survey {
             survey
         };
         let parts: Vec<Survey> = batch.into_par_iter().fold(Survey::default, add).collect();
-        parts.into_iter().for_each(|part| whole.merge(part));
+        for part in parts {
+            whole.merge(part);
+        }
         progress.set_position(next);
     }
     progress.finish_and_clear();
@@ -123,6 +126,12 @@ fn caption(args: &PlotArgs, world: &World, start: Day) -> Caption {
     let seed = world.seed.0;
     let last = start.plus(args.days.cast_signed() - 1);
     let cases = if args.cases == 1 { "case" } else { "cases" };
+    let kind = match args.kind {
+        None => "",
+        Some(Kind::Delivery) => " --kind delivery",
+        Some(Kind::Silence) => " --kind silence",
+        Some(Kind::Hours) => " --kind hours",
+    };
     Caption {
         title: world.scenario.title.to_string(),
         cases: format!(
@@ -130,7 +139,7 @@ fn caption(args: &PlotArgs, world: &World, start: Day) -> Caption {
             plot::grouped(args.cases)
         ),
         command: format!(
-            "simulate plot {} --cases {} --seed {seed} --days {} --start {start}",
+            "simulate plot {} --cases {} --seed {seed} --days {} --start {start}{kind}",
             args.scenario, args.cases, args.days
         ),
     }

@@ -12,6 +12,7 @@ mod number_vectors;
 mod numbers;
 mod numbers_edges;
 mod numbers_space;
+mod realism;
 mod scenario;
 mod support;
 mod tables;

@@ -44,18 +44,28 @@ pub(super) fn lines(
     for shown in shown {
         lines.extend(latest(case, shown));
         let observations = shown.timeline.observations.iter();
-        lines.extend(observations.map(|seen| scan(seen, look)));
+        let tag = tag(case, shown);
+        lines.extend(observations.map(|seen| scan(seen, &tag, look)));
     }
     lines.sort_by_key(|line| line.at);
     lines
 }
 
-fn scan(seen: &Observation, look: Look) -> Line {
+/// Returns what marks the scans of one of an order's several parcels.
+fn tag(case: &Case, shown: &Shown<'_>) -> String {
+    let of_order = case.parcels.iter().filter(|parcel| parcel.order == 0);
+    if of_order.count() < 2 {
+        return String::new();
+    }
+    format!("[{}] ", shown.parcel.parties.parcel + 1)
+}
+
+fn scan(seen: &Observation, tag: &str, look: Look) -> Line {
     let reason = seen
         .reason
         .map(|reason| format!(": {}", plain(reason.name())))
         .unwrap_or_default();
-    let what = format!("{}{reason}", phrase(seen.milestone));
+    let what = format!("{tag}{}{reason}", phrase(seen.milestone));
     Line {
         at: seen.occurred_at,
         zone: seen.place.zone(),

@@ -43,7 +43,8 @@ pub(super) fn timeline(case: &Case, page: Page, look: Look) -> String {
         parcel,
         timeline: shown(case, parcel, page),
     };
-    let shown: Vec<Shown<'_>> = case.parcels.iter().map(show).collect();
+    let mut shown: Vec<Shown<'_>> = case.parcels.iter().map(show).collect();
+    shown.extend(changed(case, page));
     head::write(&mut out, (case, order), (page, &shown), look);
     out.push('\n');
     let lines = lines::lines(case, order, (page, &shown), look);
@@ -70,6 +71,20 @@ fn shown<'a>(case: &'a Case, parcel: &'a Parcel, page: Page) -> Timeline<'a> {
         number(case, parcel, page),
         at,
     )
+}
+
+/// Returns what a buyer sees in addition who was told the last mile's number: that carrier's own page.
+fn changed(case: &Case, page: Page) -> Option<Shown<'_>> {
+    let parcel = case.parcels.first()?;
+    let told = case.typed_role(page.at) == Some(NumberRole::LastMile);
+    let other = Page {
+        observer: Observer::LastMile,
+        ..page
+    };
+    (told && page.observer == Observer::OriginCarrier).then(|| Shown {
+        parcel,
+        timeline: shown(case, parcel, other),
+    })
 }
 
 /// Returns the number under which a page knows a parcel.
