@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::estimate::{Addressee, estimates};
 use super::{NumberFact, Observation, Record};
 use crate::journey::{Journey, Scan};
 use crate::parcel::number_role::{NumberRef, NumberRole};
@@ -66,6 +67,14 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
         .observations
         .sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
     record.numbers = numbers(&record.observations, parties, label_at);
+    let to = Addressee {
+        story,
+        graph,
+        zone: journey.route.destination.zone(),
+        parcel: parties.parcel,
+        label_at,
+    };
+    record.estimates = estimates(to, &record.observations, words);
     record
 }
 
@@ -87,7 +96,24 @@ struct Desk<'a> {
     observer: Observer,
     rules: &'a ReportRules,
     opens_at: Timestamp,
-    silent_until: Option<Option<Milestone>>,
+    voice: Voice,
+}
+
+/// Whether an observer shows what it sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    /// It does.
+    Heard,
+    /// Not until this milestone.
+    SilentUntil(Milestone),
+    /// Never again.
+    Silent,
+}
+
+impl Voice {
+    fn after(until: Option<Milestone>) -> Self {
+        until.map_or(Self::Silent, Self::SilentUntil)
+    }
 }
 
 impl<'a> Desk<'a> {
@@ -98,7 +124,7 @@ impl<'a> Desk<'a> {
             observer,
             rules,
             opens_at: Timestamp(i64::MIN),
-            silent_until: starts_silent.map(|silence| silence.until),
+            voice: starts_silent.map_or(Voice::Heard, |silence| Voice::after(silence.until)),
         }
     }
 
@@ -176,10 +202,10 @@ impl<'a> Desk<'a> {
 
     /// Tells whether the observer is silent about a milestone, and notes where silence begins and ends.
     fn is_silent(&mut self, milestone: Milestone) -> bool {
-        if self.silent_until == Some(Some(milestone)) {
-            self.silent_until = None;
+        if self.voice == Voice::SilentUntil(milestone) {
+            self.voice = Voice::Heard;
         }
-        let silent = self.silent_until.is_some();
+        let silent = self.voice != Voice::Heard;
         if !silent
             && let Some(silence) = self
                 .rules
@@ -187,7 +213,7 @@ impl<'a> Desk<'a> {
                 .iter()
                 .find(|silence| silence.after == Some(milestone))
         {
-            self.silent_until = Some(silence.until);
+            self.voice = Voice::after(silence.until);
         }
         silent
     }
