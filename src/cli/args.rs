@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::plot::PlotArgs;
 use crate::parcel::Observer;
@@ -50,6 +51,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Draw a scenario's delivery times, silences and hours as an SVG picture
     Plot(PlotArgs),
+    /// Check that scenarios measure what was published, calibrated and declared
+    Check(CheckArgs),
     /// Print shell completions
     Completions {
         /// Which shell

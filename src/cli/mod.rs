@@ -4,6 +4,8 @@
 //! what was typed or in a scenario file.
 
 mod args;
+mod check;
+mod checked;
 mod compare;
 mod compared;
 mod explain;
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
         Some(Command::Scenarios(args)) => scenarios::scenarios(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Plot(args)) => plot::plot(&args),
+        Some(Command::Check(args)) => check::check(&args),
         Some(Command::Completions { shell }) => completions(shell),
         None => run::run(&cli.run),
     };
