@@ -3,11 +3,11 @@
 use super::figure::{Band, Gate, Sheet, chance};
 use super::targets::{QUANTILES, SILENCE_QUANTILES, Targets, targets};
 use super::trip::{LegKind, Trip, Visibility};
-use super::{Deals, Figure, graph_of_class};
+use super::{CLASSES, Deals, Figure, graph_of_class};
 use crate::fleet::Case;
 use crate::network::Conditions;
+use crate::parcel::LaneClass;
 use crate::parcel::time::{DAY, HOUR};
-use crate::parcel::{LaneClass, ServiceLine};
 use crate::realism::measure::Sample;
 use crate::scenario::Story;
 
@@ -48,11 +48,14 @@ impl Seen {
     }
 }
 
-/// The classes of lanes.
-const CLASSES: [LaneClass; 2] = [LaneClass::Major, LaneClass::Remote];
-
 /// Judges a line's legs.
 pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64)) -> Vec<Figure> {
+    if CLASSES
+        .iter()
+        .all(|class| targets(story.line, *class).is_none())
+    {
+        return Vec::new();
+    }
     let graphs = CLASSES.map(|class| graph_of_class(story, class));
     let look = |seen: &mut [Seen; 2], case: &Case| {
         for parcel in &case.parcels {
@@ -133,11 +136,4 @@ fn judge_one(
     let measured = sample.quantile(probability).map(|seconds| seconds / scale);
     let band = band.widened((down / scale, up / scale));
     sheet.judge((name, unit), (measured, sample.len()), band);
-}
-
-/// Tells whether the calibration has anything to say of a line.
-pub(super) fn knows(line: ServiceLine) -> bool {
-    CLASSES
-        .into_iter()
-        .any(|class| targets(line, class).is_some())
 }

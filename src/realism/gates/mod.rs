@@ -6,6 +6,9 @@
 mod calibration;
 mod figure;
 mod gather;
+mod logs;
+mod product;
+mod rates;
 mod targets;
 mod trip;
 
@@ -73,7 +76,8 @@ pub struct Request {
 impl Request {
     /// Returns how many cases will be made.
     pub fn cases(&self) -> u64 {
-        self.gates.len() as u64 * self.size.cases()
+        let rounds = |gate: &Gate| if *gate == Gate::Rates { 3 } else { 1 };
+        self.gates.iter().map(rounds).sum::<u64>() * self.size.cases()
     }
 
     /// Measures, and judges; `done` hears how many more cases are being made.
@@ -102,20 +106,31 @@ struct Deals<'a> {
 
 impl Deals<'_> {
     fn check(&self, gate: Gate, done: &mut dyn FnMut(u64)) -> Vec<Figure> {
-        let Body::Story(story) = &self.request.scenario.body else {
-            return Vec::new();
-        };
-        match gate {
-            Gate::Calibration if calibration::knows(story.line) => {
-                calibration::check(self, story, done)
-            }
-            _ => Vec::new(),
+        match (&self.request.scenario.body, gate) {
+            (Body::Story(story), Gate::Calibration) => calibration::check(self, story, done),
+            (Body::Story(story), Gate::Product) => product::check(self, story, done),
+            (Body::Story(story), Gate::Rates) => rates::check(self, story, done),
+            (Body::Story(story), Gate::Logs) => logs::check(self, story, done),
+            (Body::Mix(_), Gate::Product) => product::check_mix(self, done),
+            (Body::Mix(_), Gate::Rates) => rates::check_mix(self, done),
+            // A mix has no legs of its own; its parts are checked by their names.
+            (Body::Mix(_), Gate::Calibration | Gate::Logs) => Vec::new(),
         }
     }
 
+    /// Deals cases of the request's seed.
     fn with<T>(&self, conditions: Conditions, each: impl FnOnce(Deal<'_>) -> T) -> T {
+        self.with_seed(self.request.seed.0, conditions, each)
+    }
+
+    fn with_seed<T>(
+        &self,
+        seed: u64,
+        conditions: Conditions,
+        each: impl FnOnce(Deal<'_>) -> T,
+    ) -> T {
         let scenario = Arc::clone(&self.request.scenario);
-        let mut world = World::new(scenario, self.request.seed);
+        let mut world = World::new(scenario, Seed(seed));
         world.conditions = conditions;
         each(Deal {
             worlds: self.worlds,
@@ -126,6 +141,10 @@ impl Deals<'_> {
         })
     }
 
+    fn scenario_name(&self) -> String {
+        self.request.scenario.name.to_string()
+    }
+
     fn name(&self, lane: LaneClass) -> String {
         let lane = match lane {
             LaneClass::Major => "major",
@@ -134,6 +153,9 @@ impl Deals<'_> {
         format!("{}/{lane}", self.request.scenario.name)
     }
 }
+
+/// The classes of lanes.
+const CLASSES: [LaneClass; 2] = [LaneClass::Major, LaneClass::Remote];
 
 /// Returns the graph that a class of lanes follows where a country has no values of its own: the commonest.
 fn graph_of_class(story: &Story, class: LaneClass) -> Option<u16> {

@@ -52,6 +52,8 @@ vocabulary! {
         EconomyRegistered = "economy-registered",
         /// All but the arrival abroad and the beginning and end of customs.
         MissingArrival = "missing-arrival",
+        /// In China: all that the calibration counts there.
+        Domestic = "domestic",
     }
 }
 
@@ -179,6 +181,9 @@ const fn is_shown(visibility: Visibility, stage: usize) -> bool {
             stage,
             LABEL | PICKUP | SORTING | SORTED | DEPARTED | ARRIVED | DELIVERED
         ),
+        Visibility::Domestic => {
+            matches!(stage, LABEL | PICKUP | SORTING | SORTED | ROUND | DELIVERED)
+        }
         Visibility::MissingArrival => !matches!(stage, ARRIVED | CUSTOMS | RELEASED),
     }
 }

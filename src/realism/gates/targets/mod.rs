@@ -10,7 +10,7 @@ mod quick;
 mod standard;
 mod traces;
 
-pub(super) use traces::{TRACES, Trace};
+pub(super) use traces::{TRACES, Trace, WITHOUT};
 
 use super::trip::{LegKind, Visibility};
 use crate::parcel::{LaneClass, ServiceLine};

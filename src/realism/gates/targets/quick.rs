@@ -47,5 +47,5 @@ pub(super) const DOMESTIC: Targets = Targets {
         (LegKind::SortedToRound, [15.4, 22.8, 37.5, 76.5, 87.5]),
         (LegKind::RoundToDelivery, [0.6, 0.9, 2.8, 6.2, 7.8]),
     ],
-    silence_days: &[(Visibility::Full, [1.1, 1.6, 3.3, 3.9, 6.1])],
+    silence_days: &[(Visibility::Domestic, [1.1, 1.6, 3.3, 3.9, 6.1])],
 };
