@@ -7,6 +7,7 @@ use std::hint::black_box;
 use misroute::fleet::document::Truth;
 use misroute::fleet::{Address, Case, DEFAULT_START, World, Worlds};
 use misroute::journey::{Route, Scan, Sink, Start, Step, walk};
+
 use misroute::network::Conditions;
 use misroute::parcel::{City, Country, Observer, Timestamp};
 use misroute::random::{Luck, Purpose, Seed};
@@ -37,7 +38,7 @@ fn bare() -> std::sync::Arc<misroute::scenario::Scenario> {
     let standard = library.text("standard").expect("built in");
     let no_hours: String = standard
         .lines()
-        .filter(|line| !line.starts_with("hours"))
+        .filter(|line| !line.starts_with("hours") && !line.starts_with("departures"))
         .map(|line| format!("{line}\n"))
         .collect();
     let own = no_hours.replace("id      = 1\n", "");
@@ -45,20 +46,24 @@ fn bare() -> std::sync::Arc<misroute::scenario::Scenario> {
         .expect("the standard scenario without hours compiles")
 }
 
-fn walks(bencher: divan::Bencher<'_, '_>, scenario: &misroute::scenario::Scenario) {
+fn walks(
+    bencher: divan::Bencher<'_, '_>,
+    scenario: &misroute::scenario::Scenario,
+    conditions: Conditions,
+) {
     let Body::Story(story) = &scenario.body else {
         return;
     };
     let city = City::drawn(Country::FR, 1 << 63);
     let mut luck = Luck::new(Seed::DEFAULT, 20_000, 0);
-    let route = Route::draw(story.line, city, Purpose::Order, &mut luck);
+    let route = Route::draw(story, city, Purpose::Order, &mut luck);
     let start = Start {
         story,
         route: &route,
         parcel: 0,
         at: Timestamp(1_772_442_000),
         seed: Seed::DEFAULT,
-        conditions: Conditions::WORLD,
+        conditions,
     };
     bencher
         .counter(divan::counter::ItemsCount::new(PLACES))
@@ -75,13 +80,13 @@ fn walks(bencher: divan::Bencher<'_, '_>, scenario: &misroute::scenario::Scenari
 /// Goal: at least 4 M/s.
 #[divan::bench]
 fn bare_walks(bencher: divan::Bencher<'_, '_>) {
-    walks(bencher, &bare());
+    walks(bencher, &bare(), Conditions::CALIBRATION);
 }
 
 #[divan::bench]
 fn walks_with_hours(bencher: divan::Bencher<'_, '_>) {
     let scenario = Library::built_in().get("standard").expect("built in");
-    walks(bencher, &scenario);
+    walks(bencher, &scenario, Conditions::WORLD);
 }
 
 fn world() -> (Worlds, World) {

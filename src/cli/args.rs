@@ -1,12 +1,11 @@
 //! What can be typed: clap types, and nothing of what they do.
 
-use std::path::PathBuf;
-
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::plot::PlotArgs;
+use super::scenarios::ScenariosArgs;
 use crate::parcel::Observer;
 
 /// Parcels that behave like real cross-border parcels, and what carriers record of them.
@@ -34,10 +33,17 @@ Examples:
   simulate --scenario copied-number --truth
   simulate --scenario standard --where to=DE,fate=returned
   simulate --scenario standard --count 1000 --format ndjson > cases.ndjson
-  simulate --number LP54325196072797 --explain
+  simulate --scenario ./mine.toml --explain
+  simulate --number LP89253443543984 --observer last-mile
   simulate scenarios list
 
-The same command prints the same bytes for ever: the start is 2026-03-02 and the seed 1 unless you say otherwise.";
+The same command prints the same bytes for ever: the start is 2026-03-02 and the seed 1 unless you say otherwise.
+Exit codes: 0 done, 1 the run failed, 2 a mistake in what was typed or in a scenario file.";
+
+const COMPLETIONS_HELP: &str = "\
+Examples:
+  simulate completions bash > ~/.local/share/bash-completion/completions/simulate
+  simulate completions fish > ~/.config/fish/completions/simulate.fish";
 
 /// The version, and the generation of values that it makes.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
@@ -45,7 +51,7 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
 /// Other things than printing cases.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// List, show and check scenarios
+    /// List, show and check scenarios; print the JSON Schemas
     Scenarios(ScenariosArgs),
     /// Tell how far event log B is from event log A
     Compare(CompareArgs),
@@ -54,6 +60,7 @@ pub(super) enum Command {
     /// Check that scenarios measure what was published, calibrated and declared
     Check(CheckArgs),
     /// Print shell completions
+    #[command(after_help = COMPLETIONS_HELP)]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
@@ -64,46 +71,48 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct RunArgs {
     /// A built-in scenario's name, or the path of a scenario file
-    #[arg(long, value_name = "NAME|FILE", required_unless_present = "number")]
+    #[arg(long, value_name = "NAME|FILE")]
     pub(super) scenario: Option<String>,
 
-    /// Another seed, another fleet
-    #[arg(long, value_name = "N")]
+    /// Another seed, another fleet [default: 1]
+    #[arg(long, value_name = "N", value_parser = whole, allow_hyphen_values = true)]
     pub(super) seed: Option<u64>,
 
-    /// Which case of the day, from 0
-    #[arg(long, value_name = "N", conflicts_with = "number")]
-    pub(super) index: Option<u64>,
-
-    /// The case of a tracking number
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["count", "filter", "days"])]
-    pub(super) number: Option<String>,
-
-    /// How many cases, from the index on
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(super) count: Option<u64>,
-
-    /// Over how many order days the cases are dealt
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub(super) days: u32,
-
-    /// Only what was told and shown by then: a time, a date (its end, for the buyer), or +12d after the order
-    #[arg(long, value_name = "TIME|+DURATION", allow_hyphen_values = true)]
-    pub(super) at: Option<String>,
-
-    /// The order day, 2020-01-01 to 2031-03-18 [default: 2026-03-02]
+    /// The order day, 2020-01-01 to 2031-03-19 [default: 2026-03-02]
     #[arg(long, value_name = "DATE")]
     pub(super) start: Option<String>,
 
-    /// Only cases that match: to=DE, service=premium, fate=returned, label=customs-hold, status=delivered
+    /// Which case of the day, from 0
+    #[arg(long, value_name = "N", value_parser = whole, allow_hyphen_values = true)]
+    pub(super) index: Option<u64>,
+
+    /// The case of a tracking number; `--scenario`, `--seed` and `--start` declare whose it may be
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) number: Option<String>,
+
+    /// So many cases, from the index on: a table, or a JSON array
+    #[arg(long, value_name = "N", value_parser = at_least_one, allow_hyphen_values = true)]
+    pub(super) count: Option<u64>,
+
+    /// Over how many order days the cases are dealt [default: 1]
+    #[arg(long, value_name = "N", value_parser = days, allow_hyphen_values = true)]
+    pub(super) days: Option<u32>,
+
+    /// Only cases that match: to=DE, city=Lyon, service=premium, fate=returned, label=customs-hold, status=delivered,
+    /// carrier=dpd, scenario=standard; several are joined by commas, and all must hold
     #[arg(long = "where", value_name = "KEY=VALUE,…")]
     pub(super) filter: Option<String>,
+
+    /// Only what was told and shown by then: a time with its offset (2026-03-20T12:00:00Z), a date (its end, where the
+    /// buyer lives), or a time after the order (+12d)
+    #[arg(long, value_name = "TIME|+DURATION", allow_hyphen_values = true)]
+    pub(super) at: Option<String>,
 
     /// Show what really happened beside what was recorded
     #[arg(long)]
     pub(super) truth: bool,
 
-    /// Show which state, distribution, draw and source made each event
+    /// Explain the truth: which state, distribution, draw and source made each event
     #[arg(long)]
     pub(super) explain: bool,
 
@@ -111,24 +120,28 @@ pub(super) struct RunArgs {
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 
-    /// Whose page the text shows
-    #[arg(long, value_enum, default_value_t, value_name = "OBSERVER")]
-    pub(super) observer: Page,
+    /// Whose page the text shows [default: origin-carrier]; JSON holds every observer's
+    #[arg(long, value_enum, value_name = "OBSERVER")]
+    pub(super) observer: Option<Page>,
 
     /// How many threads make cases [default: one a core]; the bytes are the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
 
     #[command(flatten)]
-    pub(super) color: ColorArgs,
+    pub(super) look: LookArgs,
 }
 
-/// When to color.
-#[derive(Debug, Clone, Copy, Args)]
-pub(super) struct ColorArgs {
+/// How text looks.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct LookArgs {
     /// When to color
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Color,
+
+    /// How many columns text may take, 40 to 200 [default: the terminal's up to 140; 100 in a pipe]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=200))]
+    pub(super) width: Option<u16>,
 }
 
 /// When to color.
@@ -146,10 +159,10 @@ pub(super) enum Color {
 /// How to print cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Format {
-    /// A timeline to read; several cases as a table
+    /// A timeline to read; with `--count` a table
     #[default]
     Text,
-    /// One indented object; several cases as an array
+    /// One indented object; with `--count` an array
     Json,
     /// One object a line
     Ndjson,
@@ -177,65 +190,48 @@ impl Page {
     }
 }
 
-/// List, show and check scenarios.
-#[derive(Debug, Args)]
-pub(super) struct ScenariosArgs {
-    #[command(subcommand)]
-    pub(super) command: ScenariosCommand,
+/// Reads a whole number.
+fn whole(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
-/// What to do with scenarios.
-#[derive(Debug, Subcommand)]
-pub(super) enum ScenariosCommand {
-    /// List the built-in scenarios
-    List {
-        /// How to print
-        #[arg(long, value_enum, default_value_t)]
-        format: Listing,
-        #[command(flatten)]
-        color: ColorArgs,
-    },
-    /// Show one scenario: its states, their times and where the numbers come from
-    Show {
-        /// A built-in scenario's name, or the path of a scenario file
-        name: String,
-        /// Print the file itself
-        #[arg(long)]
-        source: bool,
-        #[command(flatten)]
-        color: ColorArgs,
-    },
-    /// Check scenario files and tell everything that is wrong with them
-    Check {
-        /// The files
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// How to print
-        #[arg(long, value_enum, default_value_t)]
-        format: Listing,
-        #[command(flatten)]
-        color: ColorArgs,
-    },
-    /// Print the JSON Schema of scenario files
-    Schema,
+/// Reads how many.
+fn at_least_one(text: &str) -> Result<u64, String> {
+    whole(text)
+        .ok()
+        .filter(|count| *count > 0)
+        .ok_or_else(|| "write a whole number, 1 or more".to_owned())
 }
 
-/// How to print a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Listing {
-    /// For people
-    #[default]
-    Text,
-    /// For machines
-    Json,
+/// Reads a number of order days.
+fn days(text: &str) -> Result<u32, String> {
+    let days = text.parse().ok().filter(|days| (1..=4_096).contains(days));
+    days.ok_or_else(|| "write a whole number from 1 to 4096".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::VERSION;
+    use clap::CommandFactory as _;
+
+    use super::{Cli, VERSION};
+    use crate::fleet::{DEFAULT_START, FIRST_DAY, LAST_DAY};
 
     #[test]
     fn the_version_names_the_generation() {
         assert!(VERSION.ends_with(&format!("(generation {})", crate::random::GENERATION)));
+    }
+
+    #[test]
+    fn the_help_names_the_first_and_the_last_day() {
+        let help = Cli::command().render_help().to_string();
+        assert!(help.contains(&format!(
+            "{FIRST_DAY} to {LAST_DAY} [default: {DEFAULT_START}]"
+        )));
+    }
+
+    #[test]
+    fn the_arguments_agree_with_each_other() {
+        Cli::command().debug_assert();
     }
 }

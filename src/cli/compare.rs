@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::args::{ColorArgs, Listing, Page};
+use super::args::{LookArgs, Page};
 use super::compared;
 use super::failure::Failure;
 use super::output;
+use super::scenarios::Printing;
 use super::style::Look;
 use crate::realism::comparison::Comparison;
 use crate::realism::distance;
@@ -23,9 +24,10 @@ Examples:
   simulate compare real.csv a.ndjson --case parcel --activity scan --time scanned_at
   simulate compare real.csv made.csv --case id --case case_id --format json
 
-A log is CSV with a header, JSON Lines with one event a line, or what `--format ndjson` prints. Columns with the usual
-names, such as case, activity, timestamp, start and end, are found without flags. Times without an offset are UTC.
-Each distance stands beside its floor, the distance between two halves of A: a value near it is chance.";
+A log is CSV with a header, JSON Lines with one event a line, or what `--format ndjson` prints.
+Columns with the usual names, such as case, activity, timestamp, start and end, need no flags.
+Times without an offset are UTC. Each distance stands beside its floor, the distance between two
+halves of A: a value near it is chance.";
 
 /// Tell how far event log B is from event log A.
 #[derive(Debug, Args)]
@@ -51,7 +53,7 @@ pub(super) struct CompareArgs {
     #[arg(long, value_name = "COL")]
     time: Vec<String>,
 
-    /// The column of the beginning, if events last; given twice, of A and then of B
+    /// The column of the beginning, if events last; given twice, of A and then of B; `-` is none
     #[arg(long, value_name = "COL")]
     start_time: Vec<String>,
 
@@ -69,10 +71,10 @@ pub(super) struct CompareArgs {
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    format: Printing,
 
     #[command(flatten)]
-    color: ColorArgs,
+    pub(super) look: LookArgs,
 }
 
 /// Which clock tells weekdays and hours.
@@ -112,8 +114,8 @@ pub(super) fn compare(args: &CompareArgs) -> Result<(), Failure> {
         comparison: &comparison,
     };
     match args.format {
-        Listing::Text => output::write(shown.text(Look::of_stdout(args.color.color)).as_bytes()),
-        Listing::Json => output::write(&shown.json()),
+        Printing::Text => output::write(shown.text(Look::of_stdout(args.look)).as_bytes()),
+        Printing::Json => output::write(&shown.json()),
     }
 }
 

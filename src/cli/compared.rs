@@ -9,6 +9,9 @@ use crate::realism::log::{Reading, Skipped};
 
 const NOTE: &str = "The floor is the distance between two halves of A; a value near it cannot be told from chance.";
 
+const LOPSIDED: &str =
+    "The 3-grams are counted, not shared out: logs of different sizes are far apart by that alone.";
+
 /// A comparison, and where its logs come from.
 #[derive(Debug)]
 pub(super) struct Shown<'a> {
@@ -100,12 +103,22 @@ impl Shown<'_> {
         }
         lines.push(String::new());
         lines.push(look.dim(NOTE));
+        if self.is_lopsided() {
+            lines.push(look.dim(LOPSIDED));
+        }
         for (name, reading) in self.names.iter().zip(self.readings) {
             let skipped = reading.skipped.iter();
             lines.extend(skipped.map(|skipped| look.dim(skipped_text(name, skipped))));
         }
         lines.push(String::new());
         lines.join("\n")
+    }
+
+    /// Tells whether one log has over a fifth more events than the other.
+    fn is_lopsided(&self) -> bool {
+        let Comparison { a, b, .. } = self.comparison;
+        let (most, least) = (a.events.max(b.events), a.events.min(b.events));
+        (most - least) * 5 > least
     }
 
     fn logs(&self, look: Look) -> Vec<String> {

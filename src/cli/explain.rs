@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::style::Look;
 use super::words::{clock, date, length, phrase, plain};
+use super::wrap::hang;
 use crate::fleet::{Case, Cause, Explained, explain as causes};
 use crate::scenario::model::{Next, State};
 
@@ -62,66 +63,54 @@ fn write(out: &mut String, event: &Explained<'_>, look: Look) {
 fn because(out: &mut String, cause: &Cause<'_>, event: &Explained<'_>, look: Look) {
     let step = cause.step;
     let from = cause.from;
-    let _ = writeln!(
-        out,
-        "      dwell      {} in `{}`: {}",
+    let mut row = |key: &str, text: &str| hang(out, &format!("      {key:<11}"), text, look.width);
+    let dwell = format!(
+        "{} in `{}`: {}",
         length(i64::from(step.dwell_seconds)),
         from.name,
         from.dwell
     );
+    row("dwell", &dwell);
     let whose = match step.bag {
         Some(bag) => format!("shared by bag {} of departure {}", bag.number, bag.slot),
         None => draw(from, cause.visit),
     };
-    let _ = writeln!(
-        out,
-        "      draw       {whose}, quantile {}",
-        share(step.dwell_word)
-    );
+    let quantile = share(step.dwell_word);
+    row("draw", &format!("{whose}, quantile {quantile}"));
     if step.shared_seconds != 0 {
         let (sign, length) = match step.shared_seconds {
             less if less < 0 => ("−", length(-less)),
             more => ("+", length(more)),
         };
-        let _ = writeln!(
-            out,
-            "      shared     {sign}{length}: the lane's week, the season, a backlog"
+        row(
+            "shared",
+            &format!("{sign}{length}: the lane's week, the season, a backlog"),
         );
     }
+    let zone = event.scan.place.zone();
+    let (day, hour) = (date(step.ready, zone), clock(step.ready, zone));
+    let ready = format!("{} {hour}", day.trim());
     if let Some(departure) = step.departure {
-        let zone = event.scan.place.zone();
-        let ready = format!(
-            "{} {}",
-            date(step.ready, zone).trim(),
-            clock(step.ready, zone)
-        );
-        let _ = writeln!(out, "      departure  {}: ready {ready}", departure.slot);
+        row("departure", &format!("{}: ready {ready}", departure.slot));
     }
     if let Some(word) = step.successor_word {
-        let _ = writeln!(
-            out,
-            "      successor  {} of {}, quantile {}",
-            event.state.name,
-            successors(from, event),
-            share(word)
+        let (name, among) = (&event.state.name, successors(from, event));
+        let quantile = share(word);
+        row(
+            "successor",
+            &format!("{name} of {among}, quantile {quantile}"),
         );
     }
     if let Some([hour, _]) = step.gate_words {
         let hours = event.state.hours.map_or("", crate::calendar::Hours::name);
-        let zone = event.scan.place.zone();
-        let ready = format!(
-            "{} {}",
-            date(step.ready, zone).trim(),
-            clock(step.ready, zone)
-        );
-        let _ = writeln!(
-            out,
-            "      hours      {hours}: ready {ready}, hour at quantile {}",
-            share(hour)
+        let quantile = share(hour);
+        row(
+            "hours",
+            &format!("{hours}: ready {ready}, hour at quantile {quantile}"),
         );
     }
     if let Some(source) = &from.source {
-        let _ = writeln!(out, "      {}", look.dim(format!("source     {source}")));
+        row("source", &look.dim(source));
     }
 }
 

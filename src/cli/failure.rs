@@ -1,9 +1,12 @@
 //! Failures as people read them: what is wrong, and what to do about it.
 
+use std::fmt::Write as _;
+
 use std::process::ExitCode;
 
-use super::args::Color;
+use super::args::LookArgs;
 use super::style::Look;
+use super::{output, wrap};
 use crate::scenario::Diagnostics;
 
 /// Why the program could not do what it was asked.
@@ -49,14 +52,14 @@ impl Failure {
     }
 
     /// Prints the failure and returns the exit code.
-    pub(super) fn report(self) -> ExitCode {
-        let look = Look::of_stderr(Color::Auto);
+    pub(super) fn report(self, look: LookArgs) -> ExitCode {
+        let look = Look::of_stderr(look);
         match self {
             Self::Closed => ExitCode::SUCCESS,
             Self::Checked => ExitCode::from(2),
             Self::Gates => ExitCode::from(1),
             Self::Scenario(diagnostics) => {
-                anstream::eprint!("{}", diagnostics.render(look.color, look.width));
+                output::tell(&format!("{}\n", diagnostics.render(look.color, look.width)));
                 ExitCode::from(2)
             }
             Self::Usage { message, help } => {
@@ -72,8 +75,15 @@ impl Failure {
 }
 
 fn print(look: Look, message: &str, help: &str) {
-    anstream::eprintln!("{} {message}", look.error_word("error:"));
+    output::tell(&told(look, message, help));
+}
+
+/// Returns an error and its mend as lines.
+pub(super) fn told(look: Look, message: &str, help: &str) -> String {
+    let mut text = format!("{} {message}\n", look.error_word("error:"));
     if !help.is_empty() {
-        anstream::eprintln!("\n  help: {help}");
+        let lines = wrap::wrap(help, look.width.saturating_sub(8));
+        let _ = writeln!(text, "\n  help: {}", lines.join("\n        "));
     }
+    text
 }

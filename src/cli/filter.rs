@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use crate::fleet::Case;
-use crate::parcel::{Carrier, Country, Fate, ServiceLine, Status, Timestamp};
-use crate::scenario::Library;
+use crate::parcel::{Carrier, City, Country, Fate, ServiceLine, Status, Timestamp};
+use crate::scenario::{Library, nearest};
 
 /// Conditions that all must hold.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,9 @@ enum Condition {
     Scenario(String),
 }
 
+const NAMES: &[&str] = &[
+    "to", "city", "service", "fate", "label", "status", "carrier", "scenario",
+];
 const KEYS: &str = "`to`, `city`, `service`, `fate`, `label`, `status`, `carrier` and `scenario`";
 
 impl Filter {
@@ -60,7 +63,7 @@ fn condition(part: &str) -> Result<Condition, Failure> {
     let unknown = |kind: &str, all: Vec<&str>| {
         Failure::usage(
             format!("`--where {part}`: there is no {kind} `{value}`"),
-            format!("choose from {}", all.join(", ")),
+            mend(value, &all),
         )
     };
     Ok(match key {
@@ -68,7 +71,7 @@ fn condition(part: &str) -> Result<Condition, Failure> {
             Country::from_code(&value.to_ascii_uppercase())
                 .ok_or_else(|| unknown("country", Country::all().map(Country::code).collect()))?,
         ),
-        "city" => Condition::City(value.to_owned()),
+        "city" => Condition::City(city(part, value)?),
         "service" => Condition::Service(ServiceLine::from_key(value).ok_or_else(|| {
             unknown(
                 "service line",
@@ -98,13 +101,45 @@ fn condition(part: &str) -> Result<Condition, Failure> {
                 .ok_or_else(|| unknown("scenario", Library::built_in().names().collect()))?,
         ),
         "label" => Condition::Label(value.to_owned()),
-        _ => {
-            return Err(Failure::usage(
-                format!("`--where` knows no key `{key}`"),
-                format!("keys are {KEYS}"),
-            ));
-        }
+        _ => return Err(unknown_key(key)),
     })
+}
+
+/// Returns the name of a city that parcels go to.
+fn city(part: &str, value: &str) -> Result<String, Failure> {
+    let cities = Country::all().flat_map(Country::cities);
+    let all: Vec<&str> = cities.map(City::name).collect();
+    if all.iter().any(|name| name.eq_ignore_ascii_case(value)) {
+        return Ok(value.to_owned());
+    }
+    let help = match nearest(value, &all) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            "take the name that the city itself uses, such as `Warszawa` or `München`".to_owned()
+        }
+    };
+    Err(Failure::usage(
+        format!("`--where {part}`: no parcel goes to a city `{value}`"),
+        help,
+    ))
+}
+
+fn unknown_key(key: &str) -> Failure {
+    let near = nearest(key, NAMES)
+        .map(|near| format!("did you mean `{near}`? "))
+        .unwrap_or_default();
+    Failure::usage(
+        format!("`--where` knows no key `{key}`"),
+        format!("{near}keys are {KEYS}"),
+    )
+}
+
+/// Names the nearest value, or all.
+fn mend(value: &str, all: &[&str]) -> String {
+    match nearest(value, all) {
+        Some(near) => format!("did you mean `{near}`? The others are {}", all.join(", ")),
+        None => format!("choose from {}", all.join(", ")),
+    }
 }
 
 impl Condition {

@@ -2,12 +2,14 @@
 //!
 //! Data goes to standard output and everything else to standard error; 0 is done, 1 a run that failed, 2 a mistake in
 //! what was typed or in a scenario file.
+//! A run that ends with 2 has printed no data; only the report of `scenarios check` is data and may hold mistakes.
 
 mod args;
 mod check;
 mod checked;
 mod compare;
 mod compared;
+mod conflicts;
 mod explain;
 mod failure;
 mod filter;
@@ -23,12 +25,13 @@ mod text;
 mod truth;
 mod words;
 mod world;
+mod wrap;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use args::{Cli, Command};
+use args::{Cli, Command, LookArgs};
 use failure::Failure;
 
 /// Runs the program and returns its exit code.
@@ -37,8 +40,14 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
+    let look = match &cli.command {
+        Some(Command::Scenarios(args)) => args.command.look(),
+        Some(Command::Compare(args)) => args.look,
+        Some(Command::Plot(_) | Command::Completions { .. }) => LookArgs::default(),
+        None => cli.run.look,
+    };
     let done = match cli.command {
-        Some(Command::Scenarios(args)) => scenarios::scenarios(&args.command),
+        Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Plot(args)) => plot::plot(&args),
         Some(Command::Check(args)) => check::check(&args),
@@ -47,18 +56,19 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
+        Err(failure) => failure.report(look),
     }
 }
 
 /// Prints help to standard output, and mistakes to standard error.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is nobody's mistake.
-    let _printed = error.print();
+    let printed = error.print();
     if error.use_stderr() {
-        ExitCode::from(2)
-    } else {
-        ExitCode::SUCCESS
+        return ExitCode::from(2);
+    }
+    match printed.map_err(|error| output::failure(&error)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(LookArgs::default()),
     }
 }
 

@@ -11,13 +11,23 @@ pub(super) fn write(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)
         .and_then(|()| out.flush())
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::Closed,
-            _ => Failure::run(
-                format!("standard output cannot be written: {error}"),
-                "free space or choose another target",
-            ),
-        })
+        .map_err(|error| failure(&error))
+}
+
+/// Returns what it means that standard output could not be written.
+pub(super) fn failure(error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::run(
+            format!("standard output cannot be written: {error}"),
+            "free space or choose another target",
+        ),
+    }
+}
+
+/// Writes to standard error; if even that is impossible, nobody can be told.
+pub(super) fn tell(text: &str) {
+    let _told = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// So many cases take long enough for a person to wonder.

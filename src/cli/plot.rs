@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::{output, target, world};
 use crate::fleet::{Address, Case, LAST_DAY, World, Worlds};
+use crate::order::Arrivals;
 use crate::parcel::time::Day;
 use crate::realism::plot::{self, Caption, picture};
 use crate::realism::survey::Survey;
@@ -24,7 +25,8 @@ Examples:
   simulate plot super-economy -o silence.svg --kind silence
   simulate plot ./mine.toml -o - --cases 500 > mine.svg
 
-The orders are dealt over whole weeks, so that no weekday is missing. The same command writes the same bytes.";
+The orders are dealt over four weeks, so that no weekday is missing.
+The same command writes the same bytes.";
 
 /// Draw a scenario's delivery times, silences and hours as an SVG picture.
 #[derive(Debug, Args)]
@@ -62,7 +64,7 @@ pub(super) struct PlotArgs {
 /// What to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// Days from pickup to delivery, and the published window
+    /// Days from pickup to delivery, and the window that buyers are told
     Delivery,
     /// The longest silence that a watcher of the origin carrier's page sees
     Silence,
@@ -72,14 +74,14 @@ enum Kind {
 
 /// Draws a scenario.
 pub(super) fn plot(args: &PlotArgs) -> Result<(), Failure> {
-    let start = world::start(args.start.as_deref())?;
+    let world = world::world(&args.scenario, args.seed)?;
+    let start = world::start(args.start.as_deref())?.unwrap_or_else(|| world.start());
     if i64::from(start.0) + i64::from(args.days) - 1 > i64::from(LAST_DAY.0) {
         return Err(Failure::usage(
             format!("the order days go beyond {LAST_DAY}"),
             "start earlier, or deal the cases over fewer `--days`",
         ));
     }
-    let world = world::world(&args.scenario, args.seed)?;
     let survey = survey(args, &world, start);
     let kinds = match args.kind {
         None => plot::Kind::ALL,
@@ -94,13 +96,10 @@ pub(super) fn plot(args: &PlotArgs) -> Result<(), Failure> {
 /// Looks at the cases; case i is dealt to day i mod days, as `--count` and `--days` deal them.
 fn survey(args: &PlotArgs, world: &World, start: Day) -> Survey {
     let worlds = Worlds::new(Library::built_in(), start);
-    let days = u64::from(args.days);
+    let arrivals = Arrivals::new(start, args.days as u16);
     let case = |index: u64| {
-        let address = Address {
-            day: start.plus((index % days) as i32),
-            place: index / days,
-        };
-        Case::new(&worlds, world, address)
+        let (day, place) = arrivals.of(index);
+        Case::new(&worlds, world, Address { day, place })
     };
     let progress = output::progress(args.cases);
     let mut whole = Survey::default();
@@ -113,7 +112,9 @@ fn survey(args: &PlotArgs, world: &World, start: Day) -> Survey {
             survey
         };
         let parts: Vec<Survey> = batch.into_par_iter().fold(Survey::default, add).collect();
-        parts.into_iter().for_each(|part| whole.merge(part));
+        for part in parts {
+            whole.merge(part);
+        }
         progress.set_position(next);
     }
     progress.finish_and_clear();
@@ -125,6 +126,12 @@ fn caption(args: &PlotArgs, world: &World, start: Day) -> Caption {
     let seed = world.seed.0;
     let last = start.plus(args.days.cast_signed() - 1);
     let cases = if args.cases == 1 { "case" } else { "cases" };
+    let kind = match args.kind {
+        None => "",
+        Some(Kind::Delivery) => " --kind delivery",
+        Some(Kind::Silence) => " --kind silence",
+        Some(Kind::Hours) => " --kind hours",
+    };
     Caption {
         title: world.scenario.title.to_string(),
         cases: format!(
@@ -132,7 +139,7 @@ fn caption(args: &PlotArgs, world: &World, start: Day) -> Caption {
             plot::grouped(args.cases)
         ),
         command: format!(
-            "simulate plot {} --cases {} --seed {seed} --days {} --start {start}",
+            "simulate plot {} --cases {} --seed {seed} --days {} --start {start}{kind}",
             args.scenario, args.cases, args.days
         ),
     }

@@ -7,9 +7,10 @@ use super::failure::Failure;
 use super::filter::Filter;
 use super::moment::Moment;
 use super::style::Look;
-use super::{explain, output, table, text, world};
+use super::{conflicts, explain, output, table, text, world};
 use crate::fleet::document::Truth;
-use crate::fleet::{Address, Case, LAST_DAY, Worlds, find};
+use crate::fleet::{Address, Case, DEFAULT_START, LAST_DAY, Worlds, find};
+use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::Day;
 use crate::random::Seed;
@@ -22,6 +23,7 @@ const SCAN_MAX: u64 = 1_000_000;
 
 /// Prints cases.
 pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
+    conflicts::check(args)?;
     let job = Job::new(args)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.map_or(0, usize::from))
@@ -39,6 +41,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
 struct Job<'a> {
     args: &'a RunArgs,
     worlds: Worlds,
+    arrivals: Arrivals,
     first: First,
     moment: Option<Moment>,
     filter: Option<Filter>,
@@ -58,31 +61,34 @@ impl<'a> Job<'a> {
         let start = world::start(args.start.as_deref())?;
         let moment = args.at.as_deref().map(Moment::parse).transpose()?;
         let filter = args.filter.as_deref().map(Filter::parse).transpose()?;
-        if args.explain && (args.format != Format::Text || args.count.is_some()) {
-            return Err(Failure::usage(
-                "`--explain` explains one case, as text",
-                "drop `--count` and `--format`",
-            ));
-        }
-        let mut worlds = Worlds::new(Library::built_in(), start);
-        let first = match &args.number {
-            Some(number) => First::Case(Box::new(by_number(args, &mut worlds, number)?)),
-            None => {
-                let scenario = args.scenario.as_deref().unwrap_or_default();
-                let world = world::world(scenario, args.seed)?;
-                First::Of(world, start, args.index.unwrap_or(0))
-            }
+        let around = start.unwrap_or(DEFAULT_START);
+        let mut worlds = Worlds::new(Library::built_in(), around);
+        let mut arrivals = Arrivals::new(around, 1);
+        let first = if let Some(number) = &args.number {
+            First::Case(Box::new(by_number(args, &mut worlds, number)?))
+        } else {
+            let scenario = args.scenario.as_deref().unwrap_or_default();
+            let world = world::world(scenario, args.seed)?;
+            let start = start.unwrap_or_else(|| world.start());
+            worlds = Worlds::new(Library::built_in(), start);
+            arrivals = Arrivals::new(start, args.days.unwrap_or(1) as u16);
+            First::Of(world, start, args.index.unwrap_or(0))
         };
         let job = Self {
             args,
             worlds,
+            arrivals,
             first,
             moment,
             filter,
-            look: Look::of_stdout(args.color.color),
+            look: Look::of_stdout(args.look),
         };
         job.check_room()?;
         Ok(job)
+    }
+
+    fn days(&self) -> u64 {
+        u64::from(self.args.days.unwrap_or(1))
     }
 
     /// Refuses cases for which no number has room.
@@ -90,9 +96,11 @@ impl<'a> Job<'a> {
         let First::Of(_, start, index) = &self.first else {
             return Ok(());
         };
-        let last = index.saturating_add(self.args.count.unwrap_or(1)) - 1;
-        let days = u64::from(self.args.days);
-        if last / days >= Address::PLACES {
+        // With `--where`, the count is of those that are found.
+        let counted = self.args.count.filter(|_| self.filter.is_none());
+        let last = index.saturating_add(counted.unwrap_or(1) - 1);
+        let days = self.days();
+        if self.arrivals.places(last.saturating_add(1)) > Address::PLACES {
             return Err(Failure::usage(
                 format!(
                     "case {last} has no place: a day has {} of them",
@@ -101,7 +109,7 @@ impl<'a> Job<'a> {
                 "deal the cases over more order days with `--days`, or ask for fewer",
             ));
         }
-        if i64::from(start.0) + i64::from(self.args.days) - 1 > i64::from(LAST_DAY.0) {
+        if i64::from(start.0) + days as i64 - 1 > i64::from(LAST_DAY.0) {
             return Err(Failure::usage(
                 format!("the order days go beyond {LAST_DAY}"),
                 "start earlier, or deal the cases over fewer `--days`",
@@ -113,7 +121,7 @@ impl<'a> Job<'a> {
     fn print(&self) -> Result<(), Failure> {
         match (&self.first, self.args.count) {
             (First::Case(case), _) => self.print_one(case),
-            (First::Of(..), None | Some(1)) => {
+            (First::Of(..), None) => {
                 let case = self.wanted(1)?.pop();
                 case.map_or(Ok(()), |case| self.print_one(&case))
             }
@@ -132,7 +140,10 @@ impl<'a> Job<'a> {
         let Some(filter) = &self.filter else {
             return Ok((*index..index + count).map(|i| self.case(i)).collect());
         };
-        let limit = index.saturating_add(SCAN_MAX.saturating_mul(count));
+        let room = Address::PLACES * self.days();
+        let limit = index
+            .saturating_add(SCAN_MAX.saturating_mul(count))
+            .min(room);
         let mut found = Vec::new();
         let mut next = *index;
         while (found.len() as u64) < count && next < limit {
@@ -152,22 +163,25 @@ impl<'a> Job<'a> {
                 "ask for something that the scenario makes more often, or take another scenario",
             ));
         }
+        if (found.len() as u64) < count {
+            output::tell(&format!(
+                "note: {} of {} cases match `--where`, and {count} were asked for\n",
+                found.len(),
+                limit - index
+            ));
+        }
         Ok(found)
     }
 
     /// Returns a case by its index over the order days.
     ///
-    /// Case i is dealt to day i mod days, place i / days; so more cases or more threads change no case.
+    /// Orders are dealt to days by a fixed table, so more cases or more threads change no case.
     fn case(&self, index: u64) -> Case {
-        let First::Of(world, start, _) = &self.first else {
+        let First::Of(world, ..) = &self.first else {
             unreachable!("only worlds are counted through")
         };
-        let days = u64::from(self.args.days);
-        let address = Address {
-            day: start.plus((index % days) as i32),
-            place: index / days,
-        };
-        Case::new(&self.worlds, world, address)
+        let (day, place) = self.arrivals.of(index);
+        Case::new(&self.worlds, world, Address { day, place })
     }
 
     fn instant(&self, case: &Case) -> Option<Timestamp> {
@@ -190,7 +204,7 @@ impl<'a> Job<'a> {
             }
             Format::Text => {
                 let page = text::Page {
-                    observer: self.args.observer.observer(),
+                    observer: self.args.observer.unwrap_or_default().observer(),
                     at,
                     truth: self.truth(),
                 };
@@ -239,7 +253,7 @@ impl<'a> Job<'a> {
     fn frame(&self, body: impl FnOnce(&mut Items) -> Result<(), Failure>) -> Result<(), Failure> {
         let (open, between, close): (Vec<u8>, &'static [u8], &'static [u8]) = match self.args.format
         {
-            Format::Text => (table::head(self.look).into_bytes(), b"", b""),
+            Format::Text => (self.table().head().into_bytes(), b"", b""),
             Format::Json => (b"[\n".to_vec(), b",\n", b"\n]\n"),
             Format::Ndjson => (Vec::new(), b"", b""),
         };
@@ -253,9 +267,18 @@ impl<'a> Job<'a> {
 
     fn item(&self, case: &Case) -> Vec<u8> {
         match self.args.format {
-            Format::Text => table::row(case, self.instant(case), self.look).into_bytes(),
+            Format::Text => self.table().row(case, self.instant(case)).into_bytes(),
             Format::Json => self.json(case, true),
             Format::Ndjson => self.line(case),
+        }
+    }
+
+    fn table(&self) -> table::Table {
+        table::Table {
+            observer: self.args.observer.unwrap_or_default().observer(),
+            with_day: self.days() > 1,
+            truth: self.truth(),
+            look: self.look,
         }
     }
 
@@ -312,9 +335,9 @@ fn by_number(args: &RunArgs, worlds: &mut Worlds, number: &str) -> Result<Case, 
     let found = find(worlds, number)
         .map_err(|refusal| Failure::usage(refusal.to_string(), refusal.help()))?;
     if let Some(fault) = &found.fault {
-        anstream::eprintln!(
-            "note: {fault}; a buyer was told it all the same, and this is that buyer's case"
-        );
+        output::tell(&format!(
+            "note: {fault}; a buyer was told it all the same, and this is that buyer's case\n"
+        ));
     }
     Ok(found.case)
 }

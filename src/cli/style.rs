@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
 
-use super::args::Color;
+use super::args::{Color, LookArgs};
 use crate::parcel::Status;
 
 /// How wide text may be, and whether it may be colored.
@@ -18,26 +18,29 @@ pub(super) struct Look {
 
 impl Look {
     /// Returns the look for standard output.
-    pub(super) fn of_stdout(color: Color) -> Self {
-        Self::of(color, &std::io::stdout())
+    pub(super) fn of_stdout(args: LookArgs) -> Self {
+        Self::of(args, &std::io::stdout())
     }
 
     /// Returns the look for standard error.
-    pub(super) fn of_stderr(color: Color) -> Self {
-        Self::of(color, &std::io::stderr())
+    pub(super) fn of_stderr(args: LookArgs) -> Self {
+        Self::of(args, &std::io::stderr())
     }
 
-    fn of(color: Color, stream: &impl anstream::stream::RawStream) -> Self {
-        let color = match color {
+    fn of(args: LookArgs, stream: &impl anstream::stream::RawStream) -> Self {
+        let color = match args.color {
             Color::Auto => anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never,
             Color::Always => true,
             Color::Never => false,
         };
-        let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
-        Self {
-            width: width.clamp(40, 140),
-            color,
-        }
+        // What goes into a pipe or a file must not depend on the terminal it was started from.
+        let terminal = stream
+            .is_terminal()
+            .then(terminal_size::terminal_size)
+            .flatten()
+            .map(|(width, _)| usize::from(width.0).clamp(40, 140));
+        let width = args.width.map(usize::from).or(terminal).unwrap_or(100);
+        Self { width, color }
     }
 
     /// Tells whether an event needs two lines.

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use super::style::Look;
 use super::text::where_is;
 use super::words::{clock, date, length, phrase, plain};
+use super::wrap::{hang, wrap};
 use crate::fleet::{Case, Parcel};
 use crate::journey::Scan;
+use crate::order::OrderRole;
 use crate::parcel::Observer;
 
 /// Writes what really happened, event by event, and when the origin network and the last mile showed it.
@@ -18,7 +20,17 @@ pub(super) fn beside(out: &mut String, case: &Case, look: Look) {
         } else {
             String::new()
         };
-        let _ = writeln!(out, "\n{}", look.bold(format!("Truth{which}: {fate}")));
+        let whose = case.orders.get(usize::from(parcel.order));
+        let whom = match whose.map(|order| order.role) {
+            Some(OrderRole::RightfulOwner) => ", to the other buyer",
+            Some(OrderRole::EarlierLife) => ", in the earlier life",
+            _ => "",
+        };
+        let title = format!("Truth{which}: {fate}{whom}");
+        out.push('\n');
+        for line in wrap(&title, look.width) {
+            let _ = writeln!(out, "{}", look.bold(line));
+        }
         let width = parcel
             .journey
             .scans
@@ -32,7 +44,8 @@ pub(super) fn beside(out: &mut String, case: &Case, look: Look) {
     }
     let labels = case.labels();
     if !labels.is_empty() {
-        let _ = writeln!(out, "  labels: {}", labels.join(", "));
+        let text = format!("{}: {}", look.bold("Labels"), labels.join(", "));
+        let _ = writeln!(out, "\n{}", wrap(&text, look.width).join("\n"));
     }
 }
 
@@ -47,13 +60,17 @@ fn event(
     let what = what(case, parcel, scan);
     let shown = shown(parcel, scan);
     if look.is_narrow() {
-        let _ = writeln!(
-            out,
-            "  {moment}\n    {what}\n    {}",
-            look.dim(format!("{shown}; {}", where_is(scan.place)))
-        );
+        let _ = writeln!(out, "  {moment}");
+        for line in wrap(&what, look.width - 4) {
+            let _ = writeln!(out, "    {line}");
+        }
+        let rest = format!("{shown}; {}", where_is(scan.place));
+        for line in wrap(&rest, look.width - 4) {
+            let _ = writeln!(out, "    {}", look.dim(line));
+        }
     } else {
-        let _ = writeln!(out, "  {moment}  {what:<width$}  {}", look.dim(shown));
+        let head = format!("  {moment}  {what:<width$}  ");
+        hang(out, &head, &look.dim(shown), look.width);
     }
 }
 

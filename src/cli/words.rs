@@ -109,6 +109,19 @@ pub(super) fn full_date(at: Timestamp, zone: Zone) -> String {
     )
 }
 
+/// Returns the local year.
+pub(super) fn year(at: Timestamp, zone: Zone) -> i32 {
+    Day::of_local(zone.to_local(at.0)).ymd().0
+}
+
+/// Returns how many there are: `1 day`, `3 days`.
+pub(super) fn count(count: impl Into<i64>, noun: &str) -> String {
+    match count.into() {
+        1 => format!("1 {noun}"),
+        many => format!("{many} {noun}s"),
+    }
+}
+
 /// Returns a local time with its offset: `11:27 +08:00`.
 pub(super) fn clock(at: Timestamp, zone: Zone) -> String {
     let text = crate::fleet::document::rfc3339(at, zone).to_string();

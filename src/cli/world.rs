@@ -34,27 +34,45 @@ fn looks_like_path(word: &str) -> bool {
 /// Returns the scenario of a file.
 pub(super) fn from_file(path: &Path, library: &Library) -> Result<Arc<Scenario>, Failure> {
     let shown = path.display().to_string();
-    let unreadable = |error: &dyn std::fmt::Display| {
-        Failure::usage(
-            format!("the scenario file `{shown}` cannot be read: {error}"),
-            "check the path",
-        )
-    };
-    let size = fs::metadata(path)
-        .map_err(|error| unreadable(&error))?
-        .len();
-    if size > FILE_BYTES_MAX {
-        return Err(unreadable(&format!(
-            "it has {size} bytes, and a scenario has at most {FILE_BYTES_MAX}"
-        )));
-    }
-    let text = fs::read_to_string(path).map_err(|error| unreadable(&error))?;
+    let text = read(path)?;
     let name = path
         .file_stem()
         .and_then(|stem| stem.to_str())
         .unwrap_or("scenario");
     compile(name, &shown, &text, library)
         .map_err(|diagnostics| Failure::Scenario(Box::new(diagnostics)))
+}
+
+/// Returns the text of a file that a word names.
+pub(super) fn text(word: &str) -> Result<String, Failure> {
+    if looks_like_path(word) {
+        read(Path::new(word))
+    } else {
+        Err(unknown(word, Library::built_in()))
+    }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let unreadable = |error: &dyn std::fmt::Display| {
+        Failure::usage(
+            format!(
+                "the scenario file `{}` cannot be read: {error}",
+                path.display()
+            ),
+            "check the path; a built-in scenario is named without folder and `.toml`",
+        )
+    };
+    let facts = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if facts.is_dir() {
+        return Err(unreadable(&"it is a folder"));
+    }
+    let size = facts.len();
+    if size > FILE_BYTES_MAX {
+        return Err(unreadable(&format!(
+            "it has {size} bytes, and a scenario has at most {FILE_BYTES_MAX}"
+        )));
+    }
+    fs::read_to_string(path).map_err(|error| unreadable(&error))
 }
 
 fn unknown(word: &str, library: &Library) -> Failure {
@@ -74,9 +92,9 @@ pub(super) fn world(word: &str, seed: Option<u64>) -> Result<World, Failure> {
 }
 
 /// Returns the order day of the start flag.
-pub(super) fn start(flag: Option<&str>) -> Result<Day, Failure> {
+pub(super) fn start(flag: Option<&str>) -> Result<Option<Day>, Failure> {
     let Some(text) = flag else {
-        return Ok(DEFAULT_START);
+        return Ok(None);
     };
     let help = format!(
         "write a date between {FIRST_DAY} and {LAST_DAY}, such as `--start {DEFAULT_START}`"
@@ -90,7 +108,7 @@ pub(super) fn start(flag: Option<&str>) -> Result<Day, Failure> {
         date.day().unsigned_abs().into(),
     );
     if (FIRST_DAY..=LAST_DAY).contains(&day) {
-        Ok(day)
+        Ok(Some(day))
     } else {
         Err(Failure::usage(
             format!("`--start {text}` is outside the days that tracking numbers have room for"),

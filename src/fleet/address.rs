@@ -18,7 +18,7 @@ pub struct Address {
 
 impl Address {
     /// How many places a day has: what the roomiest number format holds.
-    pub const PLACES: u64 = 1 << 26;
+    pub const PLACES: u64 = 1 << 25;
 
     /// Returns the address, or none outside the days and places that exist.
     pub fn new(day: Day, place: u64) -> Option<Self> {

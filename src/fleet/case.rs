@@ -9,12 +9,13 @@ use crate::journey::{Journey, Route, Scan, Start, walk};
 use crate::order::{Order, OrderDraw, Plan, Shipment, Tell, plan};
 use crate::parcel::number::{Format, TrackingNumber};
 use crate::parcel::{
-    Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Timestamp,
+    Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Observer,
+    Timestamp,
 };
 use crate::random::{Luck, Purpose, Words};
 use crate::record::{Parties, Record, write};
-use crate::scenario::model::{Body, OriginForm, State};
-use crate::scenario::{Scenario, Story};
+use crate::scenario::model::{Body, OriginForm, State, Told};
+use crate::scenario::{Dwell, Scenario, Story};
 
 /// One small story: what buyers were told, what traveled, what was recorded, and under which numbers.
 #[derive(Debug, Clone)]
@@ -82,7 +83,7 @@ impl Case {
             address,
             list: Vec::new(),
         };
-        let parcels = shipments
+        let parcels: Vec<Parcel> = shipments
             .iter()
             .enumerate()
             .map(|(place, shipment)| {
@@ -90,6 +91,10 @@ impl Case {
             })
             .collect();
         let numbers = numbers.list;
+        let mut orders = orders;
+        if let Told::Changing { told_after } = &story.order.told {
+            tell_change(&mut orders, &parcels, told_after, words);
+        }
         Self {
             world: world.clone(),
             address,
@@ -175,6 +180,36 @@ impl Case {
     }
 }
 
+/// Tells the buyer the last mile's number once its first scan is shown.
+fn tell_change(orders: &mut [Order], parcels: &[Parcel], after: &Dwell, words: &mut impl Words) {
+    let (Some(order), Some(parcel)) = (orders.first_mut(), parcels.first()) else {
+        return;
+    };
+    let number = NumberRef {
+        parcel: 0,
+        role: NumberRole::LastMile,
+    };
+    let mut seen = parcel
+        .record
+        .observations
+        .iter()
+        .filter(|seen| seen.number == number);
+    let first = seen
+        .by_ref()
+        .filter(|seen| seen.observer == Observer::LastMile)
+        .map(|seen| seen.visible_at)
+        .min();
+    if let Some(first) = first {
+        let word = words.word(Purpose::Order, OrderDraw::Interval.address(), first);
+        let from = first + i64::from(after.sample(word));
+        order.told.push(Tell {
+            number,
+            from,
+            slip: None,
+        });
+    }
+}
+
 /// Returns the scenario that a case plays: of a mix, the part that luck draws.
 pub(super) fn part(scenario: &Arc<Scenario>, words: &mut impl Words) -> Arc<Scenario> {
     match &scenario.body {
@@ -207,7 +242,7 @@ fn send(
 ) -> Parcel {
     let purpose = purpose(shipment.order);
     let order = &orders[usize::from(shipment.order)];
-    let route = Route::draw(order.line, order.destination, purpose, words);
+    let route = Route::draw(story, order.destination, purpose, words);
     let mut draw = |slot: OrderDraw| words.word(purpose, slot.address(), Timestamp(i64::MIN));
     let form = *story.numbers.origin.pick(draw(OrderDraw::OriginForm));
     let hand_over = story.numbers.hand_over.hit(draw(OrderDraw::HandOver));
@@ -278,7 +313,7 @@ impl Numbers<'_> {
         } else {
             Class::Invented
         };
-        let place = u64::from(role == NumberRole::Placeholder || parcel > 0);
+        let place = u64::from(parcel.max(u8::from(role == NumberRole::Placeholder)));
         let number = NumberRef { parcel, role };
         let issued = formats.iter().flatten().find_map(|format| {
             let text = number::encode(

@@ -33,6 +33,8 @@ pub struct Cause<'a> {
 struct Steps(Vec<(Scan, Option<Step>)>);
 
 impl Sink for Steps {
+    const LISTENS: bool = true;
+
     fn scan(&mut self, scan: Scan, step: Option<Step>) {
         self.0.push((scan, step));
     }

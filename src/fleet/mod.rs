@@ -23,3 +23,6 @@ use crate::parcel::time::Day;
 
 /// The order day of cases that name none.
 pub const DEFAULT_START: Day = Day::from_ymd(2026, 3, 2);
+
+/// The JSON Schema (draft 2020-12) of [`document::Document`].
+pub const CASE_SCHEMA: &str = include_str!("case.schema.json");

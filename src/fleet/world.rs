@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::DEFAULT_START;
 use crate::network::Conditions;
 use crate::parcel::time::Day;
 use crate::random::{Seed, shared_word};
@@ -40,6 +41,14 @@ impl World {
         }
     }
 
+    /// Returns the order day of cases that name none: the scenario's own, or [`DEFAULT_START`].
+    pub fn start(&self) -> Day {
+        match &self.scenario.body {
+            Body::Story(story) => story.order.day.unwrap_or(DEFAULT_START),
+            Body::Mix(_) => DEFAULT_START,
+        }
+    }
+
     /// Returns what wide numbers say of this world: a built-in scenario with a seed below 256 names itself.
     pub(super) fn name(&self) -> Option<(u8, u8)> {
         Some((self.scenario.id?, u8::try_from(self.seed.0).ok()?))
@@ -69,16 +78,12 @@ fn home_slot(id: Option<u8>) -> u32 {
 
 fn roles(scenario: &Scenario) -> u64 {
     match &scenario.body {
-        // A placeholder has the format of the real number; both parcels of a recycled number may get a second number.
-        Body::Story(story)
-            if matches!(
-                story.order.told,
-                Told::Placeholder { .. } | Told::Recycled { .. }
-            ) =>
-        {
-            2
-        }
-        Body::Story(_) => 1,
+        Body::Story(story) => match story.order.told {
+            // A placeholder has the format of the real number; both parcels of a recycled number may get a second one.
+            Told::Placeholder { .. } | Told::Recycled { .. } => 2,
+            Told::Several { parcels, .. } => u64::from(parcels),
+            _ => 1,
+        },
         Body::Mix(parts) => parts.iter().map(|(part, _)| roles(part)).max().unwrap_or(1),
     }
 }

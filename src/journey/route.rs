@@ -1,8 +1,11 @@
 //! Routes: which place plays each role on a parcel's way.
 
 use crate::order::OrderDraw;
-use crate::parcel::{City, Country, Facility, LastMile, Place, PlaceRole, ServiceLine, Timestamp};
+use crate::parcel::{
+    City, Country, Facility, LastMile, LastMileNumber, Place, PlaceRole, ServiceLine, Timestamp,
+};
 use crate::random::{Purpose, Words, weighted};
+use crate::scenario::Story;
 
 /// The places and parties of one parcel's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,19 +25,19 @@ pub struct Route {
 impl Route {
     /// Returns the route of a parcel that an order's luck draws.
     pub fn draw(
-        line: ServiceLine,
+        story: &Story,
         destination: City,
         purpose: Purpose,
         words: &mut impl Words,
     ) -> Self {
         let mut draw = |slot: OrderDraw| words.word(purpose, slot.address(), Timestamp(i64::MIN));
-        let origin = origin(line, draw(OrderDraw::Origin));
+        let origin = origin(story.line, draw(OrderDraw::Origin));
         let elsewhere = destination.another(draw(OrderDraw::Elsewhere));
         Self {
             origin,
             destination,
             elsewhere,
-            last_mile: last_mile(destination.country(), draw(OrderDraw::LastMile)),
+            last_mile: last_mile(story, destination.country(), draw(OrderDraw::LastMile)),
             places: places(origin, destination, elsewhere),
         }
     }
@@ -88,14 +91,20 @@ fn origin(line: ServiceLine, word: u64) -> City {
         .unwrap_or_else(|| Facility::gateway(Country::CN).city())
 }
 
-fn last_mile(country: Country, word: u64) -> LastMile {
+fn last_mile(story: &Story, country: Country, word: u64) -> LastMile {
     let carriers = country.last_mile();
-    let drawn = weighted(
-        carriers
-            .iter()
-            .map(|carrier| (*carrier, u32::from(carrier.weight.get()))),
-        word,
-    );
+    let weighed = carriers
+        .iter()
+        .map(|carrier| (*carrier, u32::from(carrier.weight.get())));
+    // Where a second number is certain, the parcel goes to a carrier that gives one, if the country has any.
+    let renumbers =
+        |(carrier, _): &(LastMile, u32)| matches!(carrier.number, LastMileNumber::Own(_));
+    let certain = story.numbers.hand_over.is_certain();
+    let renumbering = certain
+        .then(|| weighted(weighed.clone().filter(renumbers), word))
+        .flatten();
     // Every country has a carrier, and weights are not zero.
-    drawn.unwrap_or(carriers[0])
+    renumbering
+        .or_else(|| weighted(weighed, word))
+        .unwrap_or(carriers[0])
 }

@@ -82,24 +82,36 @@ impl<'a> Travel<'a> {
     }
 
     /// Returns the seconds that the lane's week, a busy season and a backlog add to a dwell.
+    #[inline]
     pub(super) fn shared_seconds(
         &self,
         state: &State,
         dwell: u32,
         (place, at): (Place, Timestamp),
     ) -> i64 {
-        let mut seconds = 0;
         let waits = self.is_hauling || state.awaits_departure;
+        let queues = self.start.conditions.causes == SharedCauses::On && is_hub(state.place);
+        let mut seconds = 0;
+        if waits || self.is_last_mile {
+            seconds += self.stretched(i64::from(dwell), waits, at);
+        }
+        if queues && !self.is_hauling {
+            seconds += network::backlog(self.start.seed, place, at);
+        }
+        seconds
+    }
+
+    /// Returns what the lane's week and the season add to a dwell.
+    fn stretched(&self, dwell: i64, waits: bool, at: Timestamp) -> i64 {
+        let mut seconds = 0;
         if waits {
             let factor = WEEKS.sample(self.lane.week_word(self.start.seed, self.week));
-            seconds += i64::from(dwell) * i64::from(factor) / 1_000_000 - i64::from(dwell);
+            seconds += dwell * i64::from(factor) / 1_000_000 - dwell;
         }
-        if self.start.conditions.holidays == Holidays::Kept && (waits || self.is_last_mile) {
-            let load = load(Day::of_local(place.zone().to_local(at.0)));
-            seconds += i64::from(dwell) * (i64::from(load) - 1_000) / 1_000;
-        }
-        if self.start.conditions.causes == SharedCauses::On && !self.is_hauling {
-            seconds += network::backlog(self.start.seed, place, at);
+        if self.start.conditions.holidays == Holidays::Kept {
+            // Seasons are the world's: a day more or less by the place's clock does not matter.
+            let load = load(Day::of_local(at.0));
+            seconds += dwell * (i64::from(load) - 1_000) / 1_000;
         }
         seconds
     }
@@ -109,48 +121,41 @@ impl<'a> Travel<'a> {
     ///
     /// The luck is that of the state entered, so that it does not depend on the way there; it falls when the state
     /// before is entered.
+    #[inline]
     pub(super) fn snap(
         &mut self,
         next: Entry<'_>,
         moments: Moments,
         words: &mut impl Words,
     ) -> Snapped {
-        let place = self.start.route.place(next.state.place);
-        let disruptions = &self.start.story.disruptions;
-        let delay = |at| network::delay(disruptions, place, at);
-        let every = next
-            .state
-            .departures
-            .filter(|_| self.start.conditions.causes == SharedCauses::On);
-        if let Some(every) = every {
-            let leave = |ready| {
-                self.lane
-                    .next_departure(self.start.seed, every.get(), ready)
-            };
-            let mut departure = leave(delay(moments.ready));
-            let open = delay(departure.at);
-            if open != departure.at {
-                departure = leave(open);
+        let mut snapped = match (next.state.departures, next.state.hours) {
+            (Some(every), _) if self.start.conditions.causes == SharedCauses::On => {
+                return self.depart(next, (moments, every.get()), words);
             }
-            let word = words.word(Purpose::Gate, 2 * next.address, moments.previous);
-            self.load(departure.slot, every.get(), word);
-            return Snapped {
-                at: departure.at,
-                gate_words: None,
-                departure: Some(departure),
-            };
-        }
-        let Some(hours) = next.state.hours else {
-            return Snapped {
-                at: delay(moments.ready),
+            (_, Some(hours)) => self.work(next, (moments, hours), words),
+            _ => Snapped {
+                at: moments.ready,
                 gate_words: None,
                 departure: None,
-            };
+            },
         };
+        if !self.start.story.disruptions.is_empty() {
+            snapped.at = self.delayed(next.state, snapped.at);
+        }
+        snapped
+    }
+
+    /// Returns when people do it.
+    fn work(
+        &self,
+        next: Entry<'_>,
+        (mut moments, hours): (Moments, Hours),
+        words: &mut impl Words,
+    ) -> Snapped {
+        let place = self.start.route.place(next.state.place);
         let pair =
             [0, 1].map(|half| words.word(Purpose::Gate, 2 * next.address + half, moments.previous));
         let holidays = self.start.conditions.holidays;
-        let mut moments = moments;
         if hours == Hours::Pickup && holidays == Holidays::Kept {
             let word = words.word(
                 Purpose::Order,
@@ -162,10 +167,40 @@ impl<'a> Travel<'a> {
         let is_open = |day| network::is_open(self.start.seed, place, hours, day, holidays);
         let at = gate(hours, place.zone(), moments, pair, is_open);
         Snapped {
-            at: delay(at),
+            at,
             gate_words: Some(pair),
             departure: None,
         }
+    }
+
+    /// Returns when the next departure leaves that no closure stops, and puts the parcel on it.
+    fn depart(
+        &mut self,
+        next: Entry<'_>,
+        (moments, every): (Moments, u32),
+        words: &mut impl Words,
+    ) -> Snapped {
+        let leave = |ready| self.lane.next_departure(self.start.seed, every, ready);
+        let mut departure = leave(self.delayed(next.state, moments.ready));
+        let open = self.delayed(next.state, departure.at);
+        if open != departure.at {
+            departure = leave(open);
+        }
+        let word = words.word(Purpose::Gate, 2 * next.address, moments.previous);
+        self.load(departure.slot, every, word);
+        Snapped {
+            at: departure.at,
+            gate_words: None,
+            departure: Some(departure),
+        }
+    }
+
+    fn delayed(&self, state: &State, at: Timestamp) -> Timestamp {
+        network::delay(
+            &self.start.story.disruptions,
+            self.start.route.place(state.place),
+            at,
+        )
     }
 
     /// Puts the parcel into one of a departure's bags.
@@ -183,6 +218,17 @@ impl<'a> Travel<'a> {
         });
         self.step = 0;
     }
+}
+
+/// Tells whether a place of this role may have a backlog.
+const fn is_hub(role: PlaceRole) -> bool {
+    matches!(
+        role,
+        PlaceRole::OriginSorting
+            | PlaceRole::ExportHub
+            | PlaceRole::TransitHub
+            | PlaceRole::OfficeOfExchange
+    )
 }
 
 /// Returns the lane's part of all parcels, in parts of 2³²: the destination's share times the seller city's.

@@ -77,7 +77,10 @@ pub struct Step {
 
 /// What a walk reports to.
 pub trait Sink {
-    /// Takes a scan; `step` made it, except for the first.
+    /// Whether it wants to know why; a walk keeps no books for a sink that does not ask.
+    const LISTENS: bool = false;
+
+    /// Takes a scan; `step` made it, except for the first, if the sink listens.
     fn scan(&mut self, scan: Scan, step: Option<Step>);
 }
 
@@ -106,7 +109,7 @@ pub struct Start<'a> {
 }
 
 /// Walks from the label to the end, tells a sink every state, and returns the fate.
-pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> Fate {
+pub fn walk<S: Sink>(start: Start<'_>, words: &mut impl Words, sink: &mut S) -> Fate {
     let graph = start.story.graph(start.route.destination.country());
     let mut visits = Visits::default();
     let mut travel = Travel::new(start);
@@ -165,7 +168,7 @@ pub fn walk(start: Start<'_>, words: &mut impl Words, sink: &mut impl Sink) -> F
             gate_words,
             departure,
         } = travel.snap(next, moments, words);
-        step = Some(Step {
+        step = S::LISTENS.then_some(Step {
             dwell_word,
             bag,
             dwell_seconds,

@@ -4,7 +4,7 @@
 
 use crate::calendar::{Disruption, Site};
 use crate::parcel::time::{DAY, HOUR};
-use crate::parcel::{Facility, FacilityKind, Place, Timestamp};
+use crate::parcel::{Place, Timestamp};
 use crate::random::{Seed, shared_word};
 
 /// Domain of [`shared_word`] for backlogs; part of the output format.
@@ -15,21 +15,8 @@ const BACKLOG_PERCENT: u64 = 4;
 
 /// Returns how many seconds longer things take at a place in a week: mostly none, sometimes half a day to three days.
 ///
-/// Only sorting centers and hubs have backlogs.
+/// Ask it of sorting centers and hubs only: the others have none.
 pub fn backlog(seed: Seed, place: Place, at: Timestamp) -> i64 {
-    let kind = place.facility().map(Facility::kind);
-    let has = matches!(
-        kind,
-        Some(
-            FacilityKind::OriginSorting
-                | FacilityKind::ExportHub
-                | FacilityKind::TransitHub
-                | FacilityKind::OfficeOfExchange
-        )
-    );
-    if !has {
-        return 0;
-    }
     let week = at.0.div_euclid(7 * DAY);
     let word = shared_word(seed, BACKLOG, [u64::from(place.key()), week as u64]);
     if (word >> 32) * 100 >> 32 >= BACKLOG_PERCENT {

@@ -34,6 +34,8 @@ pub enum OrderDraw {
     Elsewhere = 13,
     /// Whether and how long the seller is away at Spring Festival.
     SellerRest = 14,
+    /// How much later the second parcel of an order is; the next addresses are for the third and fourth.
+    Later = 15,
 }
 
 impl OrderDraw {

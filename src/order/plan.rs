@@ -5,8 +5,8 @@ use crate::calendar::HourShares;
 use crate::parcel::time::{DAY, Day};
 use crate::parcel::{City, NumberRef, NumberRole, ServiceLine, Timestamp};
 use crate::random::{Purpose, Words};
-use crate::scenario::Story;
 use crate::scenario::model::Told;
+use crate::scenario::{Dwell, Story};
 
 /// What a case's buyers ordered and were told, and which parcels that makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +173,17 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
                     .push(real(told_at + i64::from(after.sample(interval)), None));
             }
         }
+        // The second number is told once the last mile shows something.
+        Told::Changing { .. } => subject.told.push(real(told_at, None)),
+        Told::Several { parcels, later } => {
+            subject.told.push(real(told_at, None));
+            return several(
+                subject,
+                (shipped_at, told_at),
+                (*parcels, later, detail),
+                words,
+            );
+        }
         Told::Copied { ordered_before } => {
             let before = i64::from(ordered_before.sample(interval));
             subject.told.push(real(told_at, None));
@@ -200,6 +211,42 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
             label_at,
             number_of: 0,
         }],
+    }
+}
+
+/// The order comes in several parcels, one label after the other.
+fn several(
+    mut order: Order,
+    (mut label_at, mut told_at): (Timestamp, Timestamp),
+    (most, later, detail): (u8, &Dwell, u64),
+    words: &mut impl Words,
+) -> Plan {
+    let count = 2 + ((u128::from(detail) * u128::from(most - 1)) >> 64) as u8;
+    let mut shipments = Vec::with_capacity(usize::from(count));
+    for parcel in 0..count {
+        if parcel > 0 {
+            let address = OrderDraw::Later.address() + u64::from(parcel);
+            let seconds = i64::from(later.sample(words.word(Purpose::Order, address, label_at)));
+            (label_at, told_at) = (label_at + seconds, told_at + seconds);
+            let number = NumberRef {
+                parcel,
+                role: NumberRole::Origin,
+            };
+            order.told.push(Tell {
+                number,
+                from: told_at,
+                slip: None,
+            });
+        }
+        shipments.push(Shipment {
+            order: 0,
+            label_at,
+            number_of: parcel,
+        });
+    }
+    Plan {
+        orders: vec![order],
+        shipments,
     }
 }
 

@@ -95,6 +95,8 @@ fn write_order(out: &mut impl Write, order: &OrderRules) -> fmt::Result {
         }
         Told::Copied { ordered_before } => writeln!(out, "copied {ordered_before}"),
         Told::Recycled { earlier_life } => writeln!(out, "recycled {earlier_life}"),
+        Told::Changing { told_after } => writeln!(out, "changing {told_after}"),
+        Told::Several { parcels, later } => writeln!(out, "several {parcels} {later}"),
         Told::Mistyped {
             corrected_after: Some(after),
         } => writeln!(out, "mistyped {after}"),

@@ -9,6 +9,7 @@ use super::diagnostic::{Diagnostics, Span};
 use super::file::problems::{Problems, nearest};
 use super::file::{ScenarioFile, read};
 use super::model::Scenario;
+use crate::parcel::ServiceLine;
 
 /// Embeds files of `scenarios/` by their stems.
 macro_rules! embedded {
@@ -49,6 +50,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "flight-delay",
     "rerouted",
     "missorted",
+    "partial-shipment",
     "placeholder-number",
     "provisional-number",
     "not-shipped",
@@ -57,10 +59,15 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "recycled-number",
     "mistyped-number",
     "number-handover",
+    "number-changes",
+    "carriers-disagree",
+    "chinese-new-year",
+    "double-eleven",
     "special-goods",
     "heavy-parcel",
     "local-warehouse",
     "remote-destination",
+    "aliexpress-mix",
 ];
 
 /// Scenarios that others may name.
@@ -87,6 +94,12 @@ pub struct Listed<'a> {
     pub title: &'a str,
     /// One sentence.
     pub summary: &'a str,
+    /// The number it has in tracking numbers.
+    pub id: Option<u8>,
+    /// The service line, its own or its base's; a mix has none.
+    pub line: Option<ServiceLine>,
+    /// The scenario that it inherits from.
+    pub base: Option<&'a str>,
 }
 
 impl Library {
@@ -160,9 +173,18 @@ impl Library {
                 name: entry.name,
                 title: file.title.given().map_or("", String::as_str),
                 summary: file.summary.given().map_or("", String::as_str),
+                id: file.id.given().copied(),
+                line: self.line_of(file),
+                base: file.base.given().map(String::as_str),
             });
         }
         list
+    }
+
+    fn line_of(&self, file: &ScenarioFile) -> Option<ServiceLine> {
+        let own = file.line.given();
+        let inherited = || self.file(file.base.given()?)?.line.given();
+        own.or_else(inherited).copied()
     }
 
     /// Returns the text of a scenario's file.

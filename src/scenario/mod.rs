@@ -15,6 +15,10 @@ pub mod model;
 mod outline;
 mod schema;
 mod slots;
+mod terms;
+
+#[cfg(feature = "cli")]
+pub(crate) use file::problems::nearest;
 
 pub use compile::compile;
 pub use diagnostic::{Diagnostic, Diagnostics, Finding, Severity, Span};
@@ -24,3 +28,4 @@ pub use library::{Library, Listed};
 pub use model::{Choice, Scenario, State, StateIndex, Story};
 pub use outline::{DwellOutline, GraphOutline, Outline, Share, StateOutline};
 pub use schema::schema;
+pub use terms::{NumbersOutline, OrderOutline, ReportOutline, SilenceOutline};

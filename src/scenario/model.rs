@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use crate::calendar::{Disruption, Hours};
+use crate::parcel::time::Day;
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
 
 use super::dwell::Dwell;
@@ -21,6 +22,8 @@ pub struct Scenario {
     pub title: Box<str>,
     /// One sentence.
     pub summary: Box<str>,
+    /// The built-in scenario that it inherits from.
+    pub base: Option<Box<str>>,
     /// Digest of everything the scenario says, inherited parts included; comments and layout do not count.
     pub digest: u64,
     /// One story, or a mix of other scenarios.
@@ -60,6 +63,8 @@ pub struct Story {
 /// What buyers are told.
 #[derive(Debug)]
 pub struct OrderRules {
+    /// The order day of a case that names none; none: the program's own.
+    pub day: Option<Day>,
     /// Destination countries by weight.
     pub destinations: Choice<Country>,
     /// From the order to the label.
@@ -107,7 +112,22 @@ pub enum Told {
         /// From being told the wrong number to being told the right one; none: never.
         corrected_after: Option<Arc<Dwell>>,
     },
+    /// The parcel's own, and after the hand-over the one of the last mile.
+    Changing {
+        /// From the last mile's first scan being shown to being told its number.
+        told_after: Arc<Dwell>,
+    },
+    /// Several parcels, each with its own.
+    Several {
+        /// The most parcels of an order; the fewest are two.
+        parcels: u8,
+        /// From one parcel's label to the next one's.
+        later: Arc<Dwell>,
+    },
 }
+
+/// The most parcels that one order has.
+pub const PARCELS_MAX: u8 = 4;
 
 /// Which numbers a parcel gets.
 #[derive(Debug)]
@@ -251,6 +271,11 @@ impl Threshold {
     /// Returns the threshold itself.
     pub const fn word(self) -> u64 {
         self.0
+    }
+
+    /// Tells whether every word means yes.
+    pub const fn is_certain(self) -> bool {
+        self.0 == u64::MAX
     }
 
     /// Returns the probability.

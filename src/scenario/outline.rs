@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::dwell::Dwell;
 use super::model::{Body, Choice, Graph, Next, Scenario, State, Story};
+use super::terms::{NumbersOutline, OrderOutline, ReportOutline};
 use crate::parcel::Country;
 
 /// A scenario for people.
@@ -17,6 +18,10 @@ pub struct Outline {
     pub title: String,
     /// One sentence.
     pub summary: String,
+    /// The built-in scenario that it inherits from.
+    pub base: Option<String>,
+    /// The number a built-in has in tracking numbers.
+    pub id: Option<u8>,
     /// Its digest, as 16 hexadecimal digits.
     pub digest: String,
     /// The service line; none: a mix.
@@ -27,6 +32,12 @@ pub struct Outline {
     pub parts: Vec<Share>,
     /// Destination countries.
     pub destinations: Vec<Share>,
+    /// What buyers are told; none: a mix.
+    pub order: Option<OrderOutline>,
+    /// Which numbers parcels get; none: a mix.
+    pub numbers: Option<NumbersOutline>,
+    /// What each observer records and shows; empty: a mix.
+    pub reports: Vec<ReportOutline>,
     /// The graphs of states, the default first.
     pub graphs: Vec<GraphOutline>,
 }
@@ -94,11 +105,16 @@ impl Scenario {
             name: self.name.to_string(),
             title: self.title.to_string(),
             summary: self.summary.to_string(),
+            base: self.base.as_deref().map(str::to_owned),
+            id: self.id,
             digest: format!("{:016x}", self.digest),
             line: None,
             promise_days: None,
             parts: Vec::new(),
             destinations: Vec::new(),
+            order: None,
+            numbers: None,
+            reports: Vec::new(),
             graphs: Vec::new(),
         };
         match &self.body {
@@ -109,6 +125,9 @@ impl Scenario {
                 outline.destinations = shares(&story.order.destinations, |country| {
                     country.code().to_owned()
                 });
+                outline.order = Some(OrderOutline::of(&story.order));
+                outline.numbers = Some(NumbersOutline::of(&story.numbers));
+                outline.reports = ReportOutline::all(story);
                 outline.graphs = graphs(story);
             }
         }
@@ -182,7 +201,7 @@ fn state(state: &State, graph: &Graph) -> StateOutline {
     }
 }
 
-fn dwell(dwell: &Dwell) -> DwellOutline {
+pub(super) fn dwell(dwell: &Dwell) -> DwellOutline {
     DwellOutline {
         text: dwell.to_string(),
         p10_seconds: dwell.quantile(0.1),
@@ -191,7 +210,7 @@ fn dwell(dwell: &Dwell) -> DwellOutline {
     }
 }
 
-fn shares<T>(choice: &Choice<T>, name: impl Fn(&T) -> String) -> Vec<Share> {
+pub(super) fn shares<T>(choice: &Choice<T>, name: impl Fn(&T) -> String) -> Vec<Share> {
     let total = choice.iter().map(|(_, weight)| weight).sum::<u64>() as f64;
     let share = |(value, weight): (&T, u64)| Share {
         name: name(value),

@@ -1,6 +1,7 @@
 //! Integration tests: one binary.
 
 mod calendar;
+mod case_schema;
 mod forks;
 mod fuzz;
 mod golden;
@@ -11,6 +12,7 @@ mod number_vectors;
 mod numbers;
 mod numbers_edges;
 mod numbers_space;
+mod realism;
 mod scenario;
 mod support;
 mod tables;

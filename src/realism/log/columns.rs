@@ -62,6 +62,9 @@ impl Column {
     }
 }
 
+/// The name of the column that a log does not have.
+const NONE: &str = "-";
+
 /// The names of columns where they are given; otherwise the usual names are tried.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Columns {
@@ -71,7 +74,7 @@ pub struct Columns {
     pub activity: Option<String>,
     /// Of the time, or of the end.
     pub time: Option<String>,
-    /// Of the beginning.
+    /// Of the beginning; `-` if there is none.
     pub start_time: Option<String>,
 }
 
@@ -88,7 +91,8 @@ impl Columns {
     /// Finds the columns in a header.
     pub(super) fn places(&self, header: &[String]) -> Result<Places, Mistake> {
         let start_time = place(Column::StartTime, self.start_time.as_deref(), header);
-        let start_time = match (start_time, &self.start_time) {
+        let start_time = match (start_time, self.start_time.as_deref()) {
+            (_, Some(NONE)) => None,
             (Err(missing), Some(_)) => return Err(missing),
             (found, _) => found.ok(),
         };

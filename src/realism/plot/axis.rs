@@ -54,7 +54,7 @@ impl Scale {
 /// Returns 1, 2 or 5 times a power of ten that is no smaller than a value.
 fn round_step(least: f64) -> f64 {
     let mut power = 0.01;
-    for _ in 0..12 {
+    for _ in 0..24 {
         for factor in [1.0, 2.0, 5.0] {
             if power * factor >= least - 1e-12 {
                 return power * factor;
@@ -87,11 +87,11 @@ pub(super) fn frame(svg: &mut Svg, x: Scale, y: Scale, labels: Labels<'_>) {
         svg.text((at, y.from + 20.0), "tick middle", &x.text(tick));
     }
     svg.text(
-        ((x.from + x.to) / 2.0, y.from + 42.0),
+        (f64::midpoint(x.from, x.to), y.from + 42.0),
         "soft middle",
         labels.x,
     );
-    let middle = (y.from + y.to) / 2.0;
+    let middle = f64::midpoint(y.from, y.to);
     svg.raw(&format!(
         "<text transform=\"translate(34 {}) rotate(-90)\" class=\"soft middle\">{}</text>\n",
         super::svg::fixed(middle),

@@ -1,4 +1,4 @@
-//! The panel of delivery times: a histogram, its quantiles, and the published window behind it.
+//! The panel of delivery times: a histogram, its quantiles, and the window that buyers are told behind it.
 
 use super::Panel;
 use super::axis::{Labels, Scale, frame};
@@ -86,7 +86,7 @@ pub(super) fn draw(survey: &Survey, svg: &mut Svg) -> Panel {
     marks(svg, &sample, x);
     let source = |promise: &Promise| {
         format!(
-            "Published window, {}: {}.",
+            "Window of {}, from order or dispatch on: {}.",
             name(promise),
             promise.window.source
         )
@@ -170,7 +170,7 @@ fn shade(svg: &mut Svg, (place, promise): (usize, &Promise), x: Scale, survey: &
     );
     let total: u64 = survey.windows.values().sum();
     let text = format!(
-        "published window, {}: {from:.0}–{to:.0} d ({} of parcels, {} of them inside)",
+        "window of {}: {from:.0}–{to:.0} d ({} of parcels, {} of them inside)",
         name(promise),
         percent(promise.parcels as f64 / total.max(1) as f64),
         percent(promise.kept as f64 / promise.parcels.max(1) as f64)

@@ -102,25 +102,20 @@ fn map(svg: &mut Svg, (x, y): (f64, f64), kind: ScanKind, hours: &Circadian) {
 
 /// Returns the cells of a shade as one path.
 fn cells(hours: &Circadian, most: u64, wanted: u8, (left, top): (f64, f64)) -> String {
-    let mut path = String::new();
+    let (width, height) = CELL;
+    let mut path = Vec::new();
     for (row, day) in hours.counts().iter().enumerate() {
         for (column, count) in day.iter().enumerate() {
             // The fullest hour has the last shade, and every scan some shade.
             let shade = (count * u64::from(SHADES)).div_ceil(most);
             if shade == u64::from(wanted) {
-                let (x, y) = (left + CELL.0 * column as f64, top + CELL.1 * row as f64);
-                path.push_str(&format!(
-                    "M{} {}h{}v{}h-{}z",
-                    fixed(x),
-                    fixed(y),
-                    CELL.0,
-                    CELL.1,
-                    CELL.0
-                ));
+                let x = fixed(left + width * column as f64);
+                let y = fixed(top + height * row as f64);
+                path.push(format!("M{x} {y}h{width}v{height}h-{width}z"));
             }
         }
     }
-    path
+    path.concat()
 }
 
 fn opacity(shade: u8) -> String {

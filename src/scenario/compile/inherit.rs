@@ -113,6 +113,7 @@ fn order(own: &OrderTable, base: &OrderTable) -> OrderTable {
     let table = own.clone();
     OrderTable {
         span: header(own.span, base.span),
+        day: table.day.or(&base.day),
         destinations: table.destinations.or(&base.destinations),
         handling: table.handling.or(&base.handling),
         tell: table.tell.or(&base.tell),

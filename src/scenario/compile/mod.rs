@@ -111,6 +111,7 @@ fn scenario(file: &ScenarioFile, source: Source<'_>, body: Body) -> Scenario {
         id: file.id.given().copied(),
         title: text(&file.title),
         summary: text(&file.summary),
+        base: file.base.given().map(|base| base.as_str().into()),
         digest: digest(&body),
         body,
     }

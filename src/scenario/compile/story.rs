@@ -86,6 +86,7 @@ fn order(
         tell => dwell(tell.given()?),
     };
     Some(OrderRules {
+        day: table.day.given().copied(),
         destinations: Choice::new(table.destinations.given()?.iter().copied())?,
         handling: dwell(table.handling.given()?),
         tell,
@@ -111,6 +112,13 @@ fn told(told: &ToldTable, dwell: &mut impl FnMut(&Spread) -> Arc<Dwell>) -> Told
         },
         ToldTable::Recycled(spread) => Told::Recycled {
             earlier_life: dwell(spread),
+        },
+        ToldTable::Changing(spread) => Told::Changing {
+            told_after: dwell(spread),
+        },
+        ToldTable::Several(parcels, spread) => Told::Several {
+            parcels: *parcels,
+            later: dwell(spread),
         },
         ToldTable::Mistyped(spread) => Told::Mistyped {
             corrected_after: spread.as_ref().map(dwell),

@@ -90,6 +90,7 @@ pub(in crate::scenario) const ORDER: Keys = Keys {
     name: "order",
     about: "What the buyer was told.",
     list: &[
+        key("day", Form::Date, "The order day of cases that name none."),
         key(
             "destinations",
             Form::Map(COUNTRIES, &Form::Weight),
@@ -163,6 +164,45 @@ pub(in crate::scenario) const NUMBER: Keys = Keys {
             "mistyped",
             Form::Table(&MISTYPED),
             "The parcel's own number with one slip of the keyboard.",
+        ),
+        key(
+            "changing",
+            Form::Table(&CHANGING),
+            "The parcel's own number, and after the hand-over the last mile's.",
+        ),
+        key(
+            "several",
+            Form::Table(&SEVERAL),
+            "The order comes in several parcels, each with its own number.",
+        ),
+    ],
+};
+
+/// A number that changes at the hand-over.
+pub(in crate::scenario) const CHANGING: Keys = Keys {
+    name: "changing",
+    about: "The parcel's own number, and after the hand-over the last mile's.",
+    list: &[key(
+        "told-after",
+        Form::Distribution,
+        "From the last mile's first scan being shown to being told its number.",
+    )],
+};
+
+/// Several parcels.
+pub(in crate::scenario) const SEVERAL: Keys = Keys {
+    name: "several",
+    about: "The order comes in several parcels, each with its own number.",
+    list: &[
+        key(
+            "parcels",
+            Form::Whole(4),
+            "The most parcels of an order, 2 to 4; any number from 2 on is equally likely.",
+        ),
+        key(
+            "later",
+            Form::Distribution,
+            "From one parcel's label to the next one's.",
         ),
     ],
 };

@@ -75,6 +75,7 @@ pub(super) struct ScenarioFile {
 pub(super) struct OrderTable {
     /// Where its header stands; the beginning of the file if it has none.
     pub span: Span,
+    pub day: Field<Day>,
     pub destinations: Field<Weights<Country>>,
     pub handling: Field<Spread>,
     pub tell: Field<Spread>,
@@ -93,6 +94,8 @@ pub(super) enum ToldTable {
     Copied(Spread),
     Recycled(Spread),
     Mistyped(Option<Spread>),
+    Changing(Spread),
+    Several(u8, Spread),
 }
 
 /// `[numbers]`.

@@ -168,7 +168,7 @@ fn syntax_mend(message: &str) -> (String, &'static str) {
 }
 
 /// Returns the name of the list that is nearest to a word, if any is near.
-pub(in crate::scenario) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     if word.len() > 64 {
         return None;
     }

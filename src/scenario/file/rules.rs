@@ -4,7 +4,8 @@
 
 use super::node::{Entry, Item, Path, get};
 use super::problems::Problems;
-use super::read::{field, named, probability, spread_field, text_field, weights};
+use super::read::{field, named, probability, spread_field, text_field, weight, weights};
+use super::scalar::date;
 use super::spread::spread;
 use super::{Field, NumbersTable, OrderTable, ReportTable, SilentTable, ToldTable};
 use crate::parcel::time::DAY;
@@ -18,6 +19,7 @@ pub(super) fn order(entry: &Entry, problems: &mut Problems) -> OrderTable {
     let entries = entry.item.table().unwrap_or_default();
     OrderTable {
         span: entry.key_span,
+        day: field(entries, "day", |item| item.text().and_then(date)),
         destinations: weights(entries, "destinations", Country::from_code),
         handling: spread_field(entries, "handling", &path, problems),
         tell: spread_field(entries, "tell", &path, problems),
@@ -90,6 +92,21 @@ fn told(item: &Item, parent: &Path<'_>, problems: &mut Problems) -> Option<ToldT
         "provisional" => needed("replaced-after").map(ToldTable::Provisional),
         "copied" => needed("ordered-before").map(ToldTable::Copied),
         "recycled" => needed("earlier-life").map(ToldTable::Recycled),
+        "changing" => needed("told-after").map(ToldTable::Changing),
+        "several" => {
+            let later = needed("later");
+            let parcels = get(entries, "parcels").and_then(|entry| weight(&entry.item));
+            let Some(parcels @ 2..=4) = parcels else {
+                let help = "add `parcels = 3`, or another number from 2 to 4";
+                problems.absent(
+                    entry.item.span,
+                    format!("`{path}` has no `parcels` from 2 to 4"),
+                    help,
+                );
+                return None;
+            };
+            later.map(|later| ToldTable::Several(parcels as u8, later))
+        }
         "invented" => match field(entries, "valid-check-digit", probability) {
             Field::Given(given) => Some(ToldTable::Invented(given.value)),
             Field::Broken(_) => None,
