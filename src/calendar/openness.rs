@@ -54,9 +54,14 @@ impl Hours {
         match self {
             // Stations are shops run with the couriers' networks: assumption.
             Self::Pickup | Self::Counter if is_festival => FESTIVAL_COLLECTION,
-            Self::Round | Self::Redelivery if is_festival => FESTIVAL_DELIVERY,
+            Self::Round | Self::Redelivery | Self::Waves if is_festival => FESTIVAL_DELIVERY,
             // Domestic couriers deliver seven days a week, and stations are open when they come; sorting never stops.
-            Self::Round | Self::Redelivery | Self::Counter | Self::Sorting | Self::Doorstep => ALL,
+            Self::Round
+            | Self::Redelivery
+            | Self::Waves
+            | Self::Counter
+            | Self::Sorting
+            | Self::Doorstep => ALL,
             Self::Pickup | Self::Customs | Self::Office if !kept => self.open_per_mille(weekday),
             Self::Pickup | Self::Customs | Self::Office if china::is_workday(day) => ALL,
             // Collections at National Day 2024 were .95 of the mean day's, which is a Saturday's share here.

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::plot::PlotArgs;
 use super::scenarios::ScenariosArgs;
@@ -56,6 +57,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Draw a scenario's delivery times, silences and hours as an SVG picture
     Plot(PlotArgs),
+    /// Check that scenarios measure what was published, calibrated and declared
+    Check(CheckArgs),
     /// Print shell completions
     #[command(after_help = COMPLETIONS_HELP)]
     Completions {

@@ -23,6 +23,8 @@ pub(super) enum Failure {
     Scenario(Box<Diagnostics>),
     /// Scenario files were checked, and the report is printed already.
     Checked,
+    /// Figures fail at their gates, and the report is printed already.
+    Gates,
     /// The run itself failed.
     Run {
         /// What is wrong.
@@ -55,6 +57,7 @@ impl Failure {
         match self {
             Self::Closed => ExitCode::SUCCESS,
             Self::Checked => ExitCode::from(2),
+            Self::Gates => ExitCode::from(1),
             Self::Scenario(diagnostics) => {
                 output::tell(&format!("{}\n", diagnostics.render(look.color, look.width)));
                 ExitCode::from(2)

@@ -5,6 +5,8 @@
 //! A run that ends with 2 has printed no data; only the report of `scenarios check` is data and may hold mistakes.
 
 mod args;
+mod check;
+mod checked;
 mod compare;
 mod compared;
 mod conflicts;
@@ -48,6 +50,7 @@ pub fn main() -> ExitCode {
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Plot(args)) => plot::plot(&args),
+        Some(Command::Check(args)) => check::check(&args),
         Some(Command::Completions { shell }) => completions(shell),
         None => run::run(&cli.run),
     };

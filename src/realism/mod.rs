@@ -8,3 +8,4 @@ pub mod distance;
 pub mod comparison;
 pub mod survey;
 pub mod plot;
+pub mod gates;

@@ -1,0 +1,194 @@
+//! Declared rates: what a compiled scenario says of each decision that a parcel meets.
+
+use crate::fleet::{Case, Parcel};
+use crate::parcel::{Country, Fate, Milestone, Observer};
+use crate::scenario::Story;
+use crate::scenario::model::{Graph, Next, State};
+
+/// A decision on the way: after one milestone, another or not.
+#[derive(Debug)]
+pub(super) struct Rate {
+    /// What it is called.
+    pub(super) name: &'static str,
+    /// Where it falls: the first time this is entered.
+    at: Milestone,
+    /// What counts.
+    yes: Milestone,
+    /// Beside which else; nothing: beside everything.
+    among: &'static [Milestone],
+}
+
+/// The decisions that are gated.
+pub(super) const RATES: &[Rate] = &[
+    Rate {
+        name: "first attempt succeeds",
+        at: Milestone::OutForDelivery,
+        yes: Milestone::Delivered,
+        among: &[Milestone::Delivered, Milestone::DeliveryAttempted],
+    },
+    Rate {
+        name: "to a pickup point",
+        at: Milestone::OutForDelivery,
+        yes: Milestone::AvailableForPickup,
+        among: &[],
+    },
+    Rate {
+        name: "held by export customs",
+        at: Milestone::ArrivedExportHub,
+        yes: Milestone::ExportCustomsHeld,
+        among: &[],
+    },
+    Rate {
+        name: "held by import customs",
+        at: Milestone::ImportCustomsStarted,
+        yes: Milestone::CustomsHeld,
+        among: &[],
+    },
+];
+
+/// A parcel that met a decision.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meeting {
+    /// Which: a place in [`RATES`], then the fates, then missed scans.
+    pub(super) rate: u8,
+    /// The parcels it may share luck with.
+    pub(super) cluster: u32,
+    /// What the scenario declares.
+    pub(super) declared: f64,
+    /// What happened.
+    pub(super) is_hit: bool,
+}
+
+/// The probabilities of each fate, by graph and [`Fate::index`].
+pub(super) type Ends = Vec<[f64; Fate::COUNT]>;
+
+/// Returns the probability of each fate from the start of each graph.
+pub(super) fn fates(story: &Story) -> Ends {
+    let of = |graph: &Graph| {
+        let mut ends = [0.0; Fate::COUNT];
+        for fate in Fate::ALL {
+            ends[fate.index()] = probability(graph, *fate);
+        }
+        ends
+    };
+    story.graphs.iter().map(of).collect()
+}
+
+/// A walk is over after so many steps, but for a share that no gate sees.
+const STEPS: u32 = 200;
+
+fn probability(graph: &Graph, fate: Fate) -> f64 {
+    let mut reach = vec![0.0; graph.states.len()];
+    for _ in 0..STEPS {
+        let step = |state: &State| match &state.next {
+            Next::End(end) => {
+                if *end == fate {
+                    1.0
+                } else {
+                    0.0
+                }
+            }
+            Next::States { successors, .. } => {
+                let total: u64 = successors.iter().map(|(_, weight)| weight).sum();
+                let part = |(next, weight): (&crate::scenario::StateIndex, u64)| {
+                    reach[usize::from(next.0)] * weight as f64 / total as f64
+                };
+                successors.iter().map(part).sum()
+            }
+        };
+        reach = graph.states.iter().map(step).collect();
+    }
+    reach[usize::from(graph.start.0)]
+}
+
+/// Adds every decision that a case's parcels met.
+pub(super) fn meetings(seen: &mut Vec<Meeting>, (story, ends): (&Story, &Ends), case: &Case) {
+    for parcel in &case.parcels {
+        let country = parcel.journey.route.destination.country();
+        let cluster = country.index() as u32 * 4_096 + (case.address.day.0 as u32 % 4_096);
+        let mut add = |rate: usize, declared: f64, is_hit: bool| {
+            // What is certain is no rate.
+            if declared > 0.0 && declared < 1.0 {
+                seen.push(Meeting {
+                    rate: rate as u8,
+                    cluster,
+                    declared,
+                    is_hit,
+                });
+            }
+        };
+        for (place, rate) in RATES.iter().enumerate() {
+            if let Some((declared, is_hit)) = decision(story, (parcel, country), rate) {
+                add(place, declared, is_hit);
+            }
+        }
+        let graph = &ends[usize::from(story.graph_of[country.index()])];
+        for fate in Fate::ALL {
+            let is_hit = parcel.journey.fate == *fate;
+            add(RATES.len() + fate.index(), graph[fate.index()], is_hit);
+        }
+        for (declared, is_hit) in missed(story, parcel) {
+            add(RATES.len() + Fate::COUNT, declared, is_hit);
+        }
+    }
+}
+
+/// Returns the declared probability of a decision that a parcel met, and whether it fell so.
+fn decision(
+    story: &Story,
+    (parcel, country): (&Parcel, Country),
+    rate: &Rate,
+) -> Option<(f64, bool)> {
+    let scans = &parcel.journey.scans;
+    let place = scans
+        .iter()
+        .position(|scan| scan.milestone == Some(rate.at))?;
+    let next = scans.get(place + 1)?.milestone?;
+    if !rate.among.is_empty() && !rate.among.contains(&next) {
+        return None;
+    }
+    let graph = story.graph(country);
+    let Next::States { successors, .. } = &graph.state(scans[place].state).next else {
+        return None;
+    };
+    let (mut yes, mut all) = (0, 0);
+    for (index, weight) in successors.iter() {
+        let milestone = graph.state(*index).milestone;
+        let counts = |wanted: &Milestone| milestone == Some(*wanted);
+        if rate.among.is_empty() || rate.among.iter().any(counts) {
+            all += weight;
+        }
+        if counts(&rate.yes) {
+            yes += weight;
+        }
+    }
+    Some((yes as f64 / all.max(1) as f64, next == rate.yes))
+}
+
+/// Returns, scan by scan, the declared probability that the origin's page misses it, and whether it did; nothing where
+/// whole stretches are silent.
+fn missed(story: &Story, parcel: &Parcel) -> Vec<(f64, bool)> {
+    let rules = &story.reports[Observer::OriginCarrier.index()];
+    if !rules.silent.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for scan in &parcel.journey.scans {
+        let Some(milestone) = scan.milestone else {
+            continue;
+        };
+        let Some(threshold) = rules.missing.get(milestone.index()) else {
+            continue;
+        };
+        if threshold.probability() > 0.0 {
+            let mut seen = parcel.record.observations.iter();
+            let is_seen = seen.any(|seen| {
+                seen.observer == Observer::OriginCarrier
+                    && seen.milestone == milestone
+                    && seen.occurred_at == scan.at
+            });
+            found.push((threshold.probability(), !is_seen));
+        }
+    }
+    found
+}
