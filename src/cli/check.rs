@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{ColorArgs, Listing};
+use super::args::LookArgs;
 use super::checked;
 use super::failure::Failure;
+use super::scenarios::Printing;
 use super::style::Look;
 use super::{output, world};
 use crate::random::Seed;
@@ -63,10 +64,10 @@ pub(super) struct CheckArgs {
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    format: Printing,
 
     #[command(flatten)]
-    color: ColorArgs,
+    pub(super) look: LookArgs,
 }
 
 /// A family of gates.
@@ -111,11 +112,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     }
     progress.finish_and_clear();
     match args.format {
-        Listing::Text => {
-            let look = Look::of_stdout(args.color.color);
+        Printing::Text => {
+            let look = Look::of_stdout(args.look);
             output::write(checked::text(&figures, look).as_bytes())?;
         }
-        Listing::Json => output::write(&checked::json(&figures))?,
+        Printing::Json => output::write(&checked::json(&figures))?,
     }
     let failed = figures.iter().any(|figure| figure.verdict == Verdict::Fail);
     if failed { Err(Failure::Gates) } else { Ok(()) }
