@@ -31,10 +31,12 @@ pub struct Parties {
 /// Writes the record of a journey.
 pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut impl Words) -> Record {
     let mut record = Record::default();
-    let mut observers = Observer::ALL
-        .iter()
-        .map(|observer| Desk::new(story, *observer))
-        .collect::<Vec<_>>();
+    record
+        .observations
+        .reserve(journey.scans.len() * Observer::COUNT);
+    let mut observers = std::array::from_fn::<_, { Observer::COUNT }, _>(|place| {
+        Desk::new(story, Observer::ALL[place])
+    });
     let label_at = journey
         .scans
         .first()
@@ -54,6 +56,7 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
             address: address(parties.parcel, state, scan.visit),
         };
         let mut shown = None;
+        let of_scan = record.observations.len();
         for desk in &mut observers {
             if let Some(observation) = desk.observe(luck, (parties, shown), words) {
                 shown = Some(shown.map_or(observation.visible_at, |first: Timestamp| {
@@ -62,10 +65,8 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
                 record.observations.push(observation);
             }
         }
+        settle(&mut record.observations, of_scan);
     }
-    record
-        .observations
-        .sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
     record.numbers = numbers(&record.observations, parties, label_at);
     let to = Addressee {
         story,
@@ -76,6 +77,19 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
     };
     record.estimates = estimates(to, &record.observations, words);
     record
+}
+
+/// Puts the newest observations in their order. Scans come in order of time, so only those of one second can be out of
+/// it.
+fn settle(observations: &mut [Observation], newest: usize) {
+    let Some(at) = observations.get(newest).map(|seen| seen.occurred_at) else {
+        return;
+    };
+    let first = observations[..newest]
+        .iter()
+        .rposition(|seen| seen.occurred_at != at);
+    let same_second = &mut observations[first.map_or(0, |last| last + 1)..];
+    same_second.sort_by_key(|seen| (seen.visible_at, seen.observer));
 }
 
 /// Four words of luck a state and visit: one an observer, and one for the partner's lag.
@@ -229,46 +243,32 @@ const fn number(parties: Parties, role: NumberRole) -> NumberRef {
 
 /// Returns who knows which number from when.
 fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) -> Vec<NumberFact> {
-    let first_shown = |role: NumberRole, observer: Observer| {
-        let of_role = |seen: &&Observation| seen.number.role == role && seen.observer == observer;
-        observations
-            .iter()
-            .filter(of_role)
-            .map(|seen| seen.visible_at)
-            .min()
+    let fact = |role| NumberFact {
+        number: number(parties, role),
+        announced_at: None,
+        known_at: [None; Observer::COUNT],
+        alias: None,
     };
-    let known = |role| {
-        Observer::ALL
-            .iter()
-            .map(|observer| first_shown(role, *observer))
-            .collect::<Vec<_>>()
-    };
-    let fact = |role| {
-        let mut known_at = [None; Observer::COUNT];
-        known_at.copy_from_slice(&known(role));
-        NumberFact {
-            number: number(parties, role),
-            announced_at: None,
-            known_at,
-            alias: None,
+    let has_second = parties.last_mile_role == NumberRole::LastMile;
+    let mut facts = Vec::with_capacity(3);
+    facts.push(fact(NumberRole::Origin));
+    if has_second {
+        facts.push(fact(NumberRole::LastMile));
+    }
+    let mut handed_over = None;
+    for seen in observations {
+        let known = facts.iter_mut().find(|fact| fact.number == seen.number);
+        if let Some(fact) = known {
+            earliest(&mut fact.known_at[seen.observer.index()], seen.visible_at);
         }
-    };
-    let mut facts = vec![fact(NumberRole::Origin)];
-    if parties.last_mile_role == NumberRole::LastMile {
+        if seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile() {
+            earliest(&mut handed_over, seen.visible_at);
+        }
+    }
+    if let [origin, second] = facts.as_mut_slice() {
         // The origin network shows the second number as soon as it shows a scan of the last mile.
-        let handed_over = observations
-            .iter()
-            .filter(|seen| {
-                seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile()
-            })
-            .map(|seen| seen.visible_at)
-            .min();
-        let second = number(parties, NumberRole::LastMile);
-        facts[0].alias = handed_over.map(|from| (second, from));
-        facts.push(NumberFact {
-            alias: Some((number(parties, NumberRole::Origin), Timestamp(i64::MIN))),
-            ..fact(NumberRole::LastMile)
-        });
+        origin.alias = handed_over.map(|from| (second.number, from));
+        second.alias = Some((origin.number, Timestamp(i64::MIN)));
     }
     if let Some((role, told_at)) = parties.stand_in {
         let placeholder = role == NumberRole::Placeholder;
@@ -279,4 +279,8 @@ fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) 
         });
     }
     facts
+}
+
+fn earliest(first: &mut Option<Timestamp>, at: Timestamp) {
+    *first = Some(first.map_or(at, |first| first.min(at)));
 }
