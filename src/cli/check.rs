@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{ColorArgs, Listing};
+use super::args::LookArgs;
 use super::checked;
 use super::failure::Failure;
 use super::style::Look;
@@ -63,10 +63,20 @@ pub(super) struct CheckArgs {
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Listing,
+    format: Form,
 
     #[command(flatten)]
-    color: ColorArgs,
+    pub(super) look: LookArgs,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Form {
+    /// A table
+    #[default]
+    Text,
+    /// One indented object
+    Json,
 }
 
 /// A family of gates.
@@ -111,11 +121,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     }
     progress.finish_and_clear();
     match args.format {
-        Listing::Text => {
-            let look = Look::of_stdout(args.color.color);
+        Form::Text => {
+            let look = Look::of_stdout(args.look);
             output::write(checked::text(&figures, look).as_bytes())?;
         }
-        Listing::Json => output::write(&checked::json(&figures))?,
+        Form::Json => output::write(&checked::json(&figures))?,
     }
     let failed = figures.iter().any(|figure| figure.verdict == Verdict::Fail);
     if failed { Err(Failure::Gates) } else { Ok(()) }

@@ -43,6 +43,7 @@ pub fn main() -> ExitCode {
     let look = match &cli.command {
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
+        Some(Command::Check(args)) => args.look,
         Some(Command::Plot(_) | Command::Completions { .. }) => LookArgs::default(),
         None => cli.run.look,
     };

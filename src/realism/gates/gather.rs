@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fleet::{Address, Case, World, Worlds};
-use crate::parcel::time::Day;
+use crate::order::Arrivals;
 
 /// Cases are made in batches of so many.
 const BATCH: u64 = 4_096;
@@ -15,10 +15,8 @@ pub struct Deal<'a> {
     pub worlds: &'a Worlds,
     /// Whose cases.
     pub world: &'a World,
-    /// The first order day.
-    pub start: Day,
-    /// Over how many order days they are dealt.
-    pub days: u32,
+    /// On which days the orders fall.
+    pub arrivals: &'a Arrivals,
     /// How many.
     pub cases: u64,
 }
@@ -33,7 +31,6 @@ impl Deal<'_> {
         mut add: impl FnMut(&mut T, T),
         done: &mut dyn FnMut(u64),
     ) -> T {
-        let days = u64::from(self.days.max(1));
         let mut whole = T::default();
         let mut next = 0;
         while next < self.cases {
@@ -41,10 +38,8 @@ impl Deal<'_> {
             done(batch.end - next);
             next = batch.end;
             let see = |mut part: T, index: u64| {
-                let address = Address {
-                    day: self.start.plus((index % days) as i32),
-                    place: index / days,
-                };
+                let (day, place) = self.arrivals.of(index);
+                let address = Address { day, place };
                 look(&mut part, &Case::new(self.worlds, self.world, address));
                 part
             };
