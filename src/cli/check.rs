@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::args::LookArgs;
 use super::checked;
 use super::failure::Failure;
+use super::scenarios::Printing;
 use super::style::Look;
 use super::{output, world};
 use crate::random::Seed;
@@ -63,20 +64,10 @@ pub(super) struct CheckArgs {
 
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Form,
+    format: Printing,
 
     #[command(flatten)]
     pub(super) look: LookArgs,
-}
-
-/// How to print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Form {
-    /// A table
-    #[default]
-    Text,
-    /// One indented object
-    Json,
 }
 
 /// A family of gates.
@@ -121,11 +112,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     }
     progress.finish_and_clear();
     match args.format {
-        Form::Text => {
+        Printing::Text => {
             let look = Look::of_stdout(args.look);
             output::write(checked::text(&figures, look).as_bytes())?;
         }
-        Form::Json => output::write(&checked::json(&figures))?,
+        Printing::Json => output::write(&checked::json(&figures))?,
     }
     let failed = figures.iter().any(|figure| figure.verdict == Verdict::Fail);
     if failed { Err(Failure::Gates) } else { Ok(()) }

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::fleet::{Address, Case, World, Worlds};
 use crate::order::Arrivals;
+use crate::parcel::time::Day;
 
 /// Cases are made in batches of so many.
 const BATCH: u64 = 4_096;
@@ -15,8 +16,12 @@ pub struct Deal<'a> {
     pub worlds: &'a Worlds,
     /// Whose cases.
     pub world: &'a World,
-    /// On which days the orders fall.
-    pub arrivals: &'a Arrivals,
+    /// On which days the orders fall, as they come; none: evenly over the days.
+    pub arrivals: Option<&'a Arrivals>,
+    /// The first order day.
+    pub start: Day,
+    /// Over how many order days they are dealt.
+    pub days: u16,
     /// How many.
     pub cases: u64,
 }
@@ -31,6 +36,7 @@ impl Deal<'_> {
         mut add: impl FnMut(&mut T, T),
         done: &mut dyn FnMut(u64),
     ) -> T {
+        let days = u64::from(self.days.max(1));
         let mut whole = T::default();
         let mut next = 0;
         while next < self.cases {
@@ -38,7 +44,8 @@ impl Deal<'_> {
             done(batch.end - next);
             next = batch.end;
             let see = |mut part: T, index: u64| {
-                let (day, place) = self.arrivals.of(index);
+                let evenly = || (self.start.plus((index % days) as i32), index / days);
+                let (day, place) = self.arrivals.map_or_else(evenly, |table| table.of(index));
                 let address = Address { day, place };
                 look(&mut part, &Case::new(self.worlds, self.world, address));
                 part

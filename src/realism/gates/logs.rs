@@ -149,7 +149,7 @@ fn circadian(sheet: &mut Sheet, (hours, z): (Hours, f64), keeping: &Keeping) {
     let n = keeping.seen.total() as usize;
     for (what, apart, cells) in [("hours", by_hour, 24.0_f64), ("weekdays", by_day, 7.0)] {
         // Half the sum of so many cells' chance errors.
-        let chance = z * (cells / n as f64).sqrt() / 2.0;
+        let chance = z.max(1.0) * (cells / n as f64).sqrt() / 2.0;
         let band = Band {
             target: Some(0.0),
             low: None,

@@ -138,7 +138,9 @@ impl Deals<'_> {
         each(Deal {
             worlds: self.worlds,
             world: &world,
-            arrivals: &arrivals,
+            arrivals: (conditions == Conditions::WORLD).then_some(&arrivals),
+            start: START,
+            days: DAYS,
             cases: self.request.size.cases(),
         })
     }
