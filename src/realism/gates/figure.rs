@@ -77,7 +77,7 @@ impl Band {
         }
     }
 
-    /// Returns this band, wider by what chance does.
+    /// Returns this band, so much wider at its low and its high end.
     pub fn widened(self, (down, up): (f64, f64)) -> Self {
         Self {
             target: self.target,
@@ -151,7 +151,8 @@ impl Sheet {
     }
 }
 
-/// Returns how far chance moves a quantile down and up, `z` standard errors of its rank away.
+/// Returns how far below and above a measured quantile the true one may lie by chance, in the order in which that widens
+/// a band to be measured in: `z` standard errors of its rank away.
 pub(super) fn chance(sample: &Sample, probability: f64, z: f64) -> (f64, f64) {
     let n = sample.len().max(1) as f64;
     let apart = z * (probability * (1.0 - probability) / n).sqrt();

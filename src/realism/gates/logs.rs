@@ -85,7 +85,7 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
     }
     for (trace, legs) in TRACES.iter().zip(seen.legs) {
         if trace.line == line {
-            real(&mut sheet, trace, &Sample::new(legs));
+            real(&mut sheet, trace, (&Sample::new(legs), deals.z));
         }
     }
     if line == ServiceLine::Standard {
@@ -160,7 +160,10 @@ fn circadian(sheet: &mut Sheet, (hours, z): (Hours, f64), keeping: &Keeping) {
     }
 }
 
-fn real(sheet: &mut Sheet, trace: &Trace, sample: &Sample) {
+fn real(sheet: &mut Sheet, trace: &Trace, (sample, z): (&Sample, f64)) {
+    // The ends of the band are quantiles of few cases, or of many.
+    let edge = TRACE_BAND.0 * TRACE_BAND.1 / sample.len().max(1) as f64;
+    let chance = z * edge.sqrt();
     let hours = |probability| {
         sample
             .quantile(probability)
@@ -168,8 +171,8 @@ fn real(sheet: &mut Sheet, trace: &Trace, sample: &Sample) {
     };
     let band = Band {
         target: None,
-        low: hours(TRACE_BAND.0),
-        high: hours(TRACE_BAND.1),
+        low: hours(TRACE_BAND.0 - chance),
+        high: hours(TRACE_BAND.1 + chance),
     };
     let seconds = (trace.hours * HOUR as f64) as i64;
     let rank = sample.count_at_most(seconds) as f64 / sample.len().max(1) as f64;

@@ -49,7 +49,7 @@ impl Size {
     pub const fn cases(self) -> u64 {
         match self {
             Self::Full => 200_000,
-            Self::Quick => 2_500,
+            Self::Quick => 6_000,
         }
     }
 
@@ -57,7 +57,7 @@ impl Size {
     const fn z(self) -> f64 {
         match self {
             Self::Full => 0.0,
-            Self::Quick => 4.0,
+            Self::Quick => 6.0,
         }
     }
 }
