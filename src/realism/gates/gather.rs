@@ -51,7 +51,9 @@ impl Deal<'_> {
                 part
             };
             let parts: Vec<T> = batch.into_par_iter().fold(T::default, see).collect();
-            parts.into_iter().for_each(|part| add(&mut whole, part));
+            for part in parts {
+                add(&mut whole, part);
+            }
         }
         whole
     }

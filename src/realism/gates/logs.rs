@@ -79,7 +79,7 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
         deal.gather(look, Seen::merge, done)
     });
     let mut sheet = Sheet::new(deals.scenario_name(), Gate::Logs);
-    events(&mut sheet, line, Sample::new(seen.events));
+    events(&mut sheet, line, &Sample::new(seen.events));
     for hours in Hours::ALL {
         circadian(&mut sheet, (*hours, deals.z), &seen.gated[hours.index()]);
     }
@@ -118,7 +118,7 @@ const fn shown(line: ServiceLine) -> Option<(f64, f64)> {
     }
 }
 
-fn events(sheet: &mut Sheet, line: ServiceLine, sample: Sample) {
+fn events(sheet: &mut Sheet, line: ServiceLine, sample: &Sample) {
     let Some((low, high)) = shown(line) else {
         sheet.cannot(
             "events on the origin's page",

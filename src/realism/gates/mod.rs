@@ -57,7 +57,7 @@ impl Size {
     const fn z(self) -> f64 {
         match self {
             Self::Full => 0.0,
-            Self::Quick => 6.0,
+            Self::Quick => 5.0,
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
     };
     let seen = deals.with(Conditions::WORLD, |deal| deal.gather(look, add, done));
     let all = Sample::new(seen.iter().flat_map(|seen| seen.seconds.iter().copied()));
-    let mut figures = whole(deals, story.line, all);
+    let mut figures = whole(deals, story.line, &all);
     for (class, seen) in CLASSES.into_iter().zip(seen) {
         if !seen.seconds.is_empty() {
             figures.extend(judge(deals, (story.line, class), seen));
@@ -185,7 +185,7 @@ fn quantile<'a>(
 }
 
 /// Judges the end of a window that was published for a line as a whole.
-fn whole(deals: &Deals<'_>, line: ServiceLine, all: Sample) -> Vec<Figure> {
+fn whole(deals: &Deals<'_>, line: ServiceLine, all: &Sample) -> Vec<Figure> {
     let mut sheet = Sheet::new(deals.scenario_name(), Gate::Product);
     if line == ServiceLine::Standard {
         let window = line.window(LaneClass::Remote);
@@ -194,7 +194,7 @@ fn whole(deals: &Deals<'_>, line: ServiceLine, all: Sample) -> Vec<Figure> {
             low: None,
             high: Some(f64::from(window.high_days) * (1.0 + MARGIN)),
         };
-        quantile(&mut sheet, (&all, 0.9, deals.z), band).note = format!(
+        quantile(&mut sheet, (all, 0.9, deals.z), band).note = format!(
             "window {} to {} d, all lanes",
             window.low_days, window.high_days
         );

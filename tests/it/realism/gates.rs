@@ -75,6 +75,15 @@ fn what_is_not_measured_never_passes() {
         sheet.judge(("a leg".into(), "h"), (Some(measured), 1), band);
     }
     let verdicts: Vec<_> = sheet.figures.iter().map(|figure| figure.verdict).collect();
-    use Verdict::{Fail, NotMeasurable, Pass};
-    assert_eq!(verdicts, [NotMeasurable, Fail, Pass, Pass, Fail, Fail]);
+    assert_eq!(
+        verdicts,
+        [
+            Verdict::NotMeasurable,
+            Verdict::Fail,
+            Verdict::Pass,
+            Verdict::Pass,
+            Verdict::Fail,
+            Verdict::Fail
+        ]
+    );
 }
