@@ -77,7 +77,8 @@ impl Band {
         }
     }
 
-    /// Returns this band, wider by what chance does.
+    /// Returns this band, so much wider at its low and its high end.
+    #[must_use]
     pub fn widened(self, (down, up): (f64, f64)) -> Self {
         Self {
             target: self.target,
@@ -147,18 +148,20 @@ impl Sheet {
             low: None,
             high: None,
         };
-        self.judge((name.to_owned(), ""), (None, 0), nothing).note = why.to_owned();
+        let figure = self.judge((name.to_owned(), ""), (None, 0), nothing);
+        why.clone_into(&mut figure.note);
     }
 }
 
-/// Returns how far chance moves a quantile down and up, `z` standard errors of its rank away.
+/// Returns by how much a band must be wider below and above for a quantile that was measured by chance: what is measured
+/// too low has its true value above. Chance is `z` standard errors of the quantile's rank.
 pub(super) fn chance(sample: &Sample, probability: f64, z: f64) -> (f64, f64) {
     let n = sample.len().max(1) as f64;
     let apart = z * (probability * (1.0 - probability) / n).sqrt();
     let at = |probability: f64| sample.quantile(probability).unwrap_or(0.0);
     let here = at(probability);
     (
-        here - at(probability - apart),
         at(probability + apart) - here,
+        here - at(probability - apart),
     )
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fleet::{Address, Case, World, Worlds};
+use crate::order::Arrivals;
 use crate::parcel::time::Day;
 
 /// Cases are made in batches of so many.
@@ -15,10 +16,12 @@ pub struct Deal<'a> {
     pub worlds: &'a Worlds,
     /// Whose cases.
     pub world: &'a World,
+    /// On which days the orders fall, as they come; none: evenly over the days.
+    pub arrivals: Option<&'a Arrivals>,
     /// The first order day.
     pub start: Day,
     /// Over how many order days they are dealt.
-    pub days: u32,
+    pub days: u16,
     /// How many.
     pub cases: u64,
 }
@@ -41,15 +44,16 @@ impl Deal<'_> {
             done(batch.end - next);
             next = batch.end;
             let see = |mut part: T, index: u64| {
-                let address = Address {
-                    day: self.start.plus((index % days) as i32),
-                    place: index / days,
-                };
+                let evenly = || (self.start.plus((index % days) as i32), index / days);
+                let (day, place) = self.arrivals.map_or_else(evenly, |table| table.of(index));
+                let address = Address { day, place };
                 look(&mut part, &Case::new(self.worlds, self.world, address));
                 part
             };
             let parts: Vec<T> = batch.into_par_iter().fold(T::default, see).collect();
-            parts.into_iter().for_each(|part| add(&mut whole, part));
+            for part in parts {
+                add(&mut whole, part);
+            }
         }
         whole
     }

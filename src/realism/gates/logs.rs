@@ -2,20 +2,19 @@
 //! traces could be among them.
 
 use super::figure::{Band, Gate, Sheet};
+use super::keeping::Keeping;
 use super::targets::{TRACES, Trace, WITHOUT};
 use super::{Deals, Figure};
-use crate::calendar::Hours;
-use crate::fleet::Case;
+use crate::calendar::{Hours, Moments};
+use crate::fleet::{Case, explain};
 use crate::network::Conditions;
 use crate::parcel::time::HOUR;
-use crate::parcel::{Milestone, Observer, ServiceLine, Weekend};
-use crate::realism::measure::{Circadian, Sample, leg};
+use crate::parcel::{Milestone, Observer, ServiceLine, Timestamp};
+use crate::realism::measure::{Sample, leg};
 use crate::scenario::Story;
 
 /// How much of the hours' or weekdays' mass may lie elsewhere than declared.
-///
-/// An hour that has passed is drawn anew for the next day, so what is measured cannot be what is declared to the last.
-const APART: f64 = 0.1;
+const APART: f64 = 0.03;
 /// A real leg lies between these quantiles.
 const TRACE_BAND: (f64, f64) = (0.01, 0.99);
 
@@ -24,8 +23,8 @@ const TRACE_BAND: (f64, f64) = (0.01, 0.99);
 struct Seen {
     /// How many lines the origin's page shows of each delivered parcel.
     events: Vec<i64>,
-    /// Weekdays and hours of what people do in their hours.
-    gated: [Circadian; Hours::COUNT],
+    /// Weekdays and hours of what people do in their hours, and what is declared of them.
+    gated: [Keeping; Hours::COUNT],
     /// Seconds of the real traces' legs, here.
     legs: [Vec<i64>; TRACES.len()],
 }
@@ -49,13 +48,6 @@ impl Seen {
                 let by_origin = shown.filter(|seen| seen.observer == Observer::OriginCarrier);
                 self.events.push(by_origin.count() as i64);
             }
-            for scan in &journey.scans {
-                let hours = case.state(parcel, scan).and_then(|state| state.hours);
-                let usual = scan.place.country().weekend() == Weekend::SaturdaySunday;
-                if let Some(hours) = hours.filter(|_| usual) {
-                    self.gated[hours.index()].add(scan.place.zone().to_local(scan.at.0));
-                }
-            }
             let lane = journey.route.destination.country().lane();
             for (trace, legs) in TRACES.iter().zip(&mut self.legs) {
                 if trace.line == line && trace.lane == lane {
@@ -63,6 +55,18 @@ impl Seen {
                     legs.extend(span.map(|span| span.seconds()));
                 }
             }
+        }
+        let mut before = Timestamp::default();
+        for event in explain(case) {
+            let at = event.scan.at;
+            if let (Some(hours), Some(cause)) = (event.state.hours, &event.cause) {
+                let moments = Moments {
+                    previous: before,
+                    ready: cause.step.ready,
+                };
+                self.gated[hours.index()].add(hours, (at, event.scan.place), moments);
+            }
+            before = at;
         }
     }
 }
@@ -75,13 +79,13 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
         deal.gather(look, Seen::merge, done)
     });
     let mut sheet = Sheet::new(deals.scenario_name(), Gate::Logs);
-    events(&mut sheet, line, Sample::new(seen.events));
+    events(&mut sheet, line, &Sample::new(seen.events));
     for hours in Hours::ALL {
-        circadian(&mut sheet, *hours, &seen.gated[hours.index()]);
+        circadian(&mut sheet, (*hours, deals.z), &seen.gated[hours.index()]);
     }
     for (trace, legs) in TRACES.iter().zip(seen.legs) {
         if trace.line == line {
-            real(&mut sheet, trace, &Sample::new(legs));
+            real(&mut sheet, trace, (&Sample::new(legs), deals.z));
         }
     }
     if line == ServiceLine::Standard {
@@ -114,7 +118,7 @@ const fn shown(line: ServiceLine) -> Option<(f64, f64)> {
     }
 }
 
-fn events(sheet: &mut Sheet, line: ServiceLine, sample: Sample) {
+fn events(sheet: &mut Sheet, line: ServiceLine, sample: &Sample) {
     let Some((low, high)) = shown(line) else {
         sheet.cannot(
             "events on the origin's page",
@@ -138,41 +142,28 @@ fn events(sheet: &mut Sheet, line: ServiceLine, sample: Sample) {
 }
 
 /// Judges the hours and weekdays of one kind of work.
-fn circadian(sheet: &mut Sheet, hours: Hours, seen: &Circadian) {
-    let (Some(by_hour), Some(by_day)) = (seen.hour_shares(), seen.weekday_shares()) else {
+fn circadian(sheet: &mut Sheet, (hours, z): (Hours, f64), keeping: &Keeping) {
+    let Some((by_hour, by_day)) = keeping.apart() else {
         return;
     };
-    let n = seen.total() as usize;
-    let band = Band {
-        target: Some(0.0),
-        low: None,
-        high: Some(APART),
-    };
-    let declared = |hour: usize| hours.share(hour);
-    let apart = (0..24).map(|hour| (by_hour[hour] - declared(hour)).abs());
-    let name = format!("hours of {hours} apart from declared");
-    sheet.judge((name, "share"), (Some(apart.sum::<f64>() / 2.0), n), band);
-    let declared = weekdays(hours);
-    let apart = (0..7).map(|day| (by_day[day] - declared[day]).abs());
-    let name = format!("weekdays of {hours} apart from declared");
-    sheet.judge((name, "share"), (Some(apart.sum::<f64>() / 2.0), n), band);
-}
-
-/// Returns the shares of weekdays if work came evenly and what finds a shut door waited for the next open day.
-fn weekdays(hours: Hours) -> [f64; 7] {
-    let mut shares = [0.0; 7];
-    let mut waiting = 0.0;
-    // After a few weeks what waits over the week-end is the same every week.
-    for day in (0..7_u8).cycle().take(70) {
-        let open = f64::from(hours.open_per_mille(day)) / 1_000.0;
-        let there = waiting + 1.0 / 7.0;
-        shares[usize::from(day)] = there * open;
-        waiting = there * (1.0 - open);
+    let n = keeping.seen.total() as usize;
+    for (what, apart, cells) in [("hours", by_hour, 24.0_f64), ("weekdays", by_day, 7.0)] {
+        // Half the sum of so many cells' chance errors.
+        let chance = z.max(1.0) * (cells / n as f64).sqrt() / 2.0;
+        let band = Band {
+            target: Some(0.0),
+            low: None,
+            high: Some(APART + chance),
+        };
+        let name = format!("{what} of {hours} apart from declared");
+        sheet.judge((name, "share"), (Some(apart), n), band);
     }
-    shares
 }
 
-fn real(sheet: &mut Sheet, trace: &Trace, sample: &Sample) {
+fn real(sheet: &mut Sheet, trace: &Trace, (sample, z): (&Sample, f64)) {
+    // The ends of the band are quantiles of few cases, or of many.
+    let edge = TRACE_BAND.0 * TRACE_BAND.1 / sample.len().max(1) as f64;
+    let chance = z * edge.sqrt();
     let hours = |probability| {
         sample
             .quantile(probability)
@@ -180,8 +171,8 @@ fn real(sheet: &mut Sheet, trace: &Trace, sample: &Sample) {
     };
     let band = Band {
         target: None,
-        low: hours(TRACE_BAND.0),
-        high: hours(TRACE_BAND.1),
+        low: hours(TRACE_BAND.0 - chance),
+        high: hours(TRACE_BAND.1 + chance),
     };
     let seconds = (trace.hours * HOUR as f64) as i64;
     let rank = sample.count_at_most(seconds) as f64 / sample.len().max(1) as f64;

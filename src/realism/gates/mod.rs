@@ -6,6 +6,7 @@
 mod calibration;
 mod figure;
 mod gather;
+mod keeping;
 mod logs;
 mod product;
 mod rates;
@@ -21,6 +22,7 @@ pub use trip::{LegKind, Trip, Visibility};
 
 use crate::fleet::{World, Worlds};
 use crate::network::Conditions;
+use crate::order::Arrivals;
 use crate::parcel::time::Day;
 use crate::parcel::{Country, LaneClass};
 use crate::random::Seed;
@@ -30,7 +32,7 @@ use crate::scenario::{Library, Scenario, Story};
 /// Orders are dealt over a year from here.
 const START: Day = Day::from_ymd(2026, 1, 1);
 /// So many order days.
-const DAYS: u32 = 365;
+const DAYS: u16 = 365;
 
 vocabulary! {
     /// How many cases a gate looks at.
@@ -47,7 +49,7 @@ impl Size {
     pub const fn cases(self) -> u64 {
         match self {
             Self::Full => 200_000,
-            Self::Quick => 2_500,
+            Self::Quick => 6_000,
         }
     }
 
@@ -55,7 +57,7 @@ impl Size {
     const fn z(self) -> f64 {
         match self {
             Self::Full => 0.0,
-            Self::Quick => 4.0,
+            Self::Quick => 5.0,
         }
     }
 }
@@ -132,9 +134,11 @@ impl Deals<'_> {
         let scenario = Arc::clone(&self.request.scenario);
         let mut world = World::new(scenario, Seed(seed));
         world.conditions = conditions;
+        let arrivals = Arrivals::new(START, DAYS);
         each(Deal {
             worlds: self.worlds,
             world: &world,
+            arrivals: (conditions == Conditions::WORLD).then_some(&arrivals),
             start: START,
             days: DAYS,
             cases: self.request.size.cases(),

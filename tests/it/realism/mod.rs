@@ -1,6 +1,7 @@
 //! Realism: measures, distances of logs, and pictures.
 
 mod distances;
+mod gates;
 mod logs;
 mod measures;
 mod pictures;

@@ -6,7 +6,7 @@ use super::Targets;
 use crate::parcel::{LaneClass, ServiceLine};
 use crate::realism::gates::trip::{LegKind, Visibility};
 
-/// SuperEconomy, major.
+/// Super economy, major lanes.
 pub(super) const SUPER_ECONOMY: Targets = Targets {
     line: ServiceLine::SuperEconomy,
     lane: LaneClass::Major,
@@ -38,7 +38,7 @@ pub(super) const SUPER_ECONOMY: Targets = Targets {
     ],
 };
 
-/// SuperEconomy, remote.
+/// Super economy, remote lanes.
 pub(super) const SUPER_ECONOMY_REMOTE: Targets = Targets {
     line: ServiceLine::SuperEconomy,
     lane: LaneClass::Remote,

@@ -6,7 +6,7 @@ use super::Targets;
 use crate::parcel::{LaneClass, ServiceLine};
 use crate::realism::gates::trip::{LegKind, Visibility};
 
-/// SpecialGoods, major.
+/// Special goods, major lanes.
 pub(super) const SPECIAL: Targets = Targets {
     line: ServiceLine::SpecialGoods,
     lane: LaneClass::Major,
@@ -38,7 +38,7 @@ pub(super) const SPECIAL: Targets = Targets {
     ],
 };
 
-/// HeavyParcel, major.
+/// Heavy parcel, major lanes.
 pub(super) const HEAVY: Targets = Targets {
     line: ServiceLine::HeavyParcel,
     lane: LaneClass::Major,

@@ -6,7 +6,7 @@ use super::Targets;
 use crate::parcel::{LaneClass, ServiceLine};
 use crate::realism::gates::trip::{LegKind, Visibility};
 
-/// Premium, major.
+/// Premium, major lanes.
 pub(super) const PREMIUM: Targets = Targets {
     line: ServiceLine::Premium,
     lane: LaneClass::Major,
@@ -35,7 +35,7 @@ pub(super) const PREMIUM: Targets = Targets {
     ],
 };
 
-/// ChinaDomestic, national.
+/// China domestic, between cities.
 pub(super) const DOMESTIC: Targets = Targets {
     line: ServiceLine::ChinaDomestic,
     lane: LaneClass::Major,

@@ -6,7 +6,7 @@ use super::Targets;
 use crate::parcel::{LaneClass, ServiceLine};
 use crate::realism::gates::trip::{LegKind, Visibility};
 
-/// Standard, major.
+/// Standard, major lanes.
 pub(super) const STANDARD: Targets = Targets {
     line: ServiceLine::Standard,
     lane: LaneClass::Major,
@@ -35,7 +35,7 @@ pub(super) const STANDARD: Targets = Targets {
     ],
 };
 
-/// Standard, remote.
+/// Standard, remote lanes.
 pub(super) const STANDARD_REMOTE: Targets = Targets {
     line: ServiceLine::Standard,
     lane: LaneClass::Remote,
@@ -70,7 +70,7 @@ pub(super) const STANDARD_REMOTE: Targets = Targets {
     ],
 };
 
-/// ExpeditedStandard, major.
+/// Expedited standard, major lanes.
 pub(super) const EXPEDITED: Targets = Targets {
     line: ServiceLine::ExpeditedStandard,
     lane: LaneClass::Major,

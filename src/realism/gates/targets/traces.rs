@@ -53,7 +53,7 @@ pub(in crate::realism::gates) const TRACES: &[Trace] = &[
     trace("trace D, to Britain: sorting", (Premium, Major), (M::ArrivedOriginSorting, M::DepartedOriginSorting), 6.99),
     trace("trace D: sorted to departure", (Premium, Major), (M::DepartedOriginSorting, M::DepartedOrigin), 52.83),
     trace("trace D: flight", (Premium, Major), (M::DepartedOrigin, M::ArrivedDestination), 11.15),
-    trace("trace D: arrival to release", (Premium, Major), (M::ArrivedDestination, M::CustomsCleared), 2.0),
+    trace("trace D: customs, begun on arrival", (Premium, Major), (M::ImportCustomsStarted, M::CustomsCleared), 2.0),
     trace("trace E, to Australia: pickup to export clearance", (Standard, Major), (M::PickedUp, M::ExportCleared), 43.49),
     trace("trace F, to Germany: export clearance to departure", (Standard, Major), (M::ExportCleared, M::DepartedOrigin), 30.70),
 ];
