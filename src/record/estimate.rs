@@ -115,7 +115,7 @@ fn news(made: &mut Vec<Estimate>, to: Addressee<'_>, seen: &Observation) {
     }
 }
 
-/// Moves an estimate day by day once it has gone past without news.
+/// Moves an estimate day by day once it has gone past without news; nobody knows then that there will never be any.
 fn slip(made: &mut Vec<Estimate>, zone: Zone, until: Option<Timestamp>) {
     for _ in 0..SLIPS_MAX {
         let Some(last) = made.last().copied() else {
@@ -123,7 +123,7 @@ fn slip(made: &mut Vec<Estimate>, zone: Zone, until: Option<Timestamp>) {
         };
         let Some(day) = last.day else { return };
         let visible_at = Timestamp(zone.to_utc(day.start() + DAY));
-        if visible_at <= last.visible_at || until.is_none_or(|until| visible_at >= until) {
+        if visible_at <= last.visible_at || until.is_some_and(|until| visible_at >= until) {
             return;
         }
         made.push(Estimate {
