@@ -36,11 +36,8 @@ impl Sink for Count {
 fn bare() -> std::sync::Arc<misroute::scenario::Scenario> {
     let library = Library::built_in();
     let standard = library.text("standard").expect("built in");
-    let no_hours: String = standard
-        .lines()
-        .filter(|line| !line.starts_with("hours") && !line.starts_with("departures"))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let bare = |line: &&str| !line.starts_with("hours") && !line.starts_with("departures");
+    let no_hours = standard.lines().filter(bare).collect::<Vec<_>>().join("\n");
     let own = no_hours.replace("id      = 1\n", "");
     compile("bare", "bare.toml", &own, library)
         .expect("the standard scenario without hours compiles")

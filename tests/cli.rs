@@ -271,7 +271,7 @@ fn a_picture_is_written_whole_and_leaves_nothing_beside_it() {
     let _removed = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let plot = |output: &str| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_simulate"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
         let flags = ["plot", "standard", "--cases", "20", "-o", output];
         command.args(flags).current_dir(&folder).output().unwrap()
     };

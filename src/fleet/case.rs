@@ -255,9 +255,10 @@ fn send(
     let own = hand_over
         .then(|| last_mile_format(route.last_mile, order.destination.country()))
         .flatten();
-    let last_mile_role = match numbers.issue((parcel, NumberRole::LastMile), &[own]) {
-        true => NumberRole::LastMile,
-        false => NumberRole::Origin,
+    let last_mile_role = if numbers.issue((parcel, NumberRole::LastMile), &[own]) {
+        NumberRole::LastMile
+    } else {
+        NumberRole::Origin
     };
     let stand_in = orders[0]
         .told

@@ -42,6 +42,8 @@ pub struct Document<'a> {
     pub other_orders: Vec<OrderJson>,
     /// The ledger, oldest event first.
     pub observations: Vec<ObservationJson>,
+    /// Estimates of the delivery, oldest first.
+    pub estimates: Vec<EstimateJson>,
     /// What really happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truth: Option<TruthJson<'a>>,
@@ -136,6 +138,19 @@ pub struct ObservationJson {
     pub place: PlaceJson,
 }
 
+/// An estimate of the delivery.
+#[derive(Debug, Serialize)]
+pub struct EstimateJson {
+    /// Who says it.
+    pub observer: &'static str,
+    /// Under which number.
+    pub number: String,
+    /// From when it is shown, at the recipient's offset.
+    pub visible_at: String,
+    /// The day; none: withdrawn.
+    pub day: Option<String>,
+}
+
 /// The truth.
 #[derive(Debug, Serialize)]
 pub struct TruthJson<'a> {
@@ -182,6 +197,7 @@ impl Case {
                 .observations(at)
                 .map(|seen| self.observation_json(seen))
                 .collect(),
+            estimates: self.estimates_json(at),
             truth: (truth == Truth::Shown).then(|| self.truth_json()),
         })
     }
@@ -251,6 +267,25 @@ impl Case {
             carrier: seen.carrier.slug(),
             place: place(seen.place),
         }
+    }
+
+    fn estimates_json(&self, at: Option<Timestamp>) -> Vec<EstimateJson> {
+        let parcels = self.parcels.iter();
+        let all = parcels.flat_map(|parcel| {
+            let zone = parcel.journey.route.destination.zone();
+            parcel.record.estimates.iter().map(move |said| (said, zone))
+        });
+        all.filter(|(said, _)| at.is_none_or(|at| said.visible_at <= at))
+            .map(|(said, zone)| EstimateJson {
+                observer: said.observer.name(),
+                number: self
+                    .text(said.number)
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+                visible_at: text(said.visible_at, zone),
+                day: said.day.map(|day| day.to_string()),
+            })
+            .collect()
     }
 
     fn truth_json(&self) -> TruthJson<'_> {

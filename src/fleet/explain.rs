@@ -43,7 +43,7 @@ impl Sink for Steps {
 /// Returns every true event of a case with its cause, parcel by parcel.
 ///
 /// The walk is made again with a sink that listens; the case itself never stores this.
-pub fn explain<'a>(case: &'a Case) -> Vec<Explained<'a>> {
+pub fn explain(case: &Case) -> Vec<Explained<'_>> {
     let Body::Story(story) = &case.scenario.body else {
         return Vec::new();
     };

@@ -15,25 +15,22 @@ pub(super) fn encode(
 ) -> Option<TrackingNumber> {
     let layout = Layout::of(format)?;
     let field = address.place * world.roles() + role;
-    let packed = match (layout.wide, world.name()) {
-        (Some(bits), Some((id, seed))) => {
-            let day = u32::try_from(address.day.0 - FIRST_DAY.0).ok()?;
-            let (id, field) = spill(worlds, id, (field, bits))?;
-            Packed::Wide {
-                id,
-                seed,
-                day,
-                field,
-            }
+    let packed = if let (Some(bits), Some((id, seed))) = (layout.wide, world.name()) {
+        let day = u32::try_from(address.day.0 - FIRST_DAY.0).ok()?;
+        let (id, field) = spill(worlds, id, (field, bits))?;
+        Packed::Wide {
+            id,
+            seed,
+            day,
+            field,
         }
-        _ => {
-            let (_, _, day) = address.day.ymd();
-            let month = address.day.month_index().rem_euclid(MONTHS) as u32;
-            Packed::Short {
-                slot: (world.slot() + month) % SLOTS,
-                day,
-                field,
-            }
+    } else {
+        let (_, _, day) = address.day.ymd();
+        let month = address.day.month_index().rem_euclid(MONTHS) as u32;
+        Packed::Short {
+            slot: (world.slot() + month) % SLOTS,
+            day,
+            field,
         }
     };
     let value = layout.pack(packed)?;

@@ -91,7 +91,7 @@ fn roles(scenario: &Scenario) -> u64 {
 /// The worlds that a program answers for: one entry a declared world, never one a parcel.
 #[derive(Debug, Clone)]
 pub struct Worlds {
-    library: &'static Library,
+    scenarios: &'static Library,
     declared: Vec<World>,
     month: i32,
 }
@@ -124,7 +124,7 @@ impl Worlds {
     /// `around`.
     pub const fn new(library: &'static Library, around: Day) -> Self {
         Self {
-            library,
+            scenarios: library,
             declared: Vec::new(),
             month: around.month_index(),
         }
@@ -158,14 +158,14 @@ impl Worlds {
 
     /// Returns the world that wide numbers name: a scenario's id and a seed.
     pub(super) fn named(&self, id: u8, seed: u8) -> Option<World> {
-        let scenario = self.library.get(self.library.name_of(id)?)?;
+        let scenario = self.scenarios.get(self.scenarios.name_of(id)?)?;
         Some(World::new(scenario, Seed(u64::from(seed))))
     }
 
     /// Returns the ids that no scenario has, from the top, so that a new scenario moves as few as possible.
     pub(super) fn free_ids(&self) -> impl Iterator<Item = u8> {
         let mut free = [true; 127];
-        for (id, _) in self.library.ids() {
+        for (id, _) in self.scenarios.ids() {
             free[usize::from(id)] = false;
         }
         (0..=126).rev().filter(move |id| free[usize::from(*id)])
@@ -180,9 +180,9 @@ impl Worlds {
         let mut found: Vec<(World, i32)> = declared
             .filter_map(|(first, world)| Some((world, self.month(slot, first)?)))
             .collect();
-        for (id, name) in self.library.ids() {
+        for (id, name) in self.scenarios.ids() {
             let month = self.month(slot, home_slot(Some(id)));
-            if let Some((month, scenario)) = month.zip(self.library.get(name)) {
+            if let Some((month, scenario)) = month.zip(self.scenarios.get(name)) {
                 found.push((World::new(scenario, Seed::DEFAULT), month));
             }
         }

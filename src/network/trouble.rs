@@ -19,7 +19,7 @@ const BACKLOG_PERCENT: u64 = 4;
 pub fn backlog(seed: Seed, place: Place, at: Timestamp) -> i64 {
     let week = at.0.div_euclid(7 * DAY);
     let word = shared_word(seed, BACKLOG, [u64::from(place.key()), week as u64]);
-    if (word >> 32) * 100 >> 32 >= BACKLOG_PERCENT {
+    if ((word >> 32) * 100) >> 32 >= BACKLOG_PERCENT {
         return 0;
     }
     let share = (word & 0xffff_ffff) as i64;

@@ -141,22 +141,29 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
         interval,
         detail,
     } = facts;
+    let parcel = |label_at| Shipment {
+        order: 0,
+        label_at,
+        number_of: 0,
+    };
+    let after = |dwell: &Dwell| told_at + i64::from(dwell.sample(interval));
     let mut label_at = shipped_at;
     match &story.order.told {
-        Told::Real => subject.told.push(real(told_at, None)),
+        // Of a number that changes, the second one is told once the last mile shows something.
+        Told::Real | Told::Changing { .. } => subject.told.push(real(told_at, None)),
         Told::Placeholder { replaced_after } => {
-            label_at = told_at + i64::from(replaced_after.sample(interval));
-            subject
-                .told
-                .push(stand_in(NumberRole::Placeholder, told_at));
-            subject.told.push(real(label_at, None));
+            label_at = after(replaced_after);
+            subject.told = vec![
+                stand_in(NumberRole::Placeholder, told_at),
+                real(label_at, None),
+            ];
         }
         Told::Provisional { replaced_after } => {
-            label_at = told_at + i64::from(replaced_after.sample(interval));
-            subject
-                .told
-                .push(stand_in(NumberRole::Provisional, told_at));
-            subject.told.push(real(label_at, None));
+            label_at = after(replaced_after);
+            subject.told = vec![
+                stand_in(NumberRole::Provisional, told_at),
+                real(label_at, None),
+            ];
         }
         Told::Invented { valid_check_digit } => {
             let slip = (!valid_check_digit.hit(detail)).then_some(Slip::WrongCheckDigit(detail));
@@ -167,14 +174,12 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
         }
         Told::Mistyped { corrected_after } => {
             subject.told.push(real(told_at, Some(Slip::Typo(detail))));
-            if let Some(after) = corrected_after {
-                subject
-                    .told
-                    .push(real(told_at + i64::from(after.sample(interval)), None));
-            }
+            subject.told.extend(
+                corrected_after
+                    .as_deref()
+                    .map(|dwell| real(after(dwell), None)),
+            );
         }
-        // The second number is told once the last mile shows something.
-        Told::Changing { .. } => subject.told.push(real(told_at, None)),
         Told::Several { parcels, later } => {
             subject.told.push(real(told_at, None));
             return several(
@@ -185,32 +190,19 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
             );
         }
         Told::Copied { ordered_before } => {
-            let before = i64::from(ordered_before.sample(interval));
             subject.told.push(real(told_at, None));
+            let before = i64::from(ordered_before.sample(interval));
             return with_rightful_owner(story, subject, before, words);
         }
         Told::Recycled { earlier_life } => {
-            let before = i64::from(earlier_life.sample(interval));
             subject.told.push(real(told_at, None));
-            return with_earlier_life(
-                story,
-                subject,
-                Shipment {
-                    order: 0,
-                    label_at,
-                    number_of: 0,
-                },
-                (before, words),
-            );
+            let before = i64::from(earlier_life.sample(interval));
+            return with_earlier_life(story, subject, parcel(label_at), (before, words));
         }
     }
     Plan {
         orders: vec![subject],
-        shipments: vec![Shipment {
-            order: 0,
-            label_at,
-            number_of: 0,
-        }],
+        shipments: vec![parcel(label_at)],
     }
 }
 

@@ -1,5 +1,6 @@
 //! The ledger: observations with three clocks, and what is known of each number.
 
+use super::Estimate;
 use crate::parcel::{Carrier, Milestone, NumberRef, Observer, Place, Reason, Timestamp};
 
 /// All that the carriers' systems will ever hold of a parcel, with the instants from which they hold it.
@@ -9,6 +10,8 @@ pub struct Record {
     pub observations: Vec<Observation>,
     /// What is known of the parcel's numbers.
     pub numbers: Vec<NumberFact>,
+    /// When the delivery was expected, as somebody said, oldest first.
+    pub estimates: Vec<Estimate>,
 }
 
 /// What one observer holds about one event.

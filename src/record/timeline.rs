@@ -1,6 +1,6 @@
 //! Timelines: what an observer shows under a number at an instant.
 
-use super::{NumberFact, Observation, Record};
+use super::{Estimate, NumberFact, Observation, Record};
 use crate::parcel::number_role::NumberRef;
 use crate::parcel::{Observer, Status, Timestamp};
 
@@ -17,6 +17,8 @@ pub struct Timeline<'a> {
     pub standing: Standing,
     /// The other number that it points to by now.
     pub alias: Option<NumberRef>,
+    /// The estimate that stands, if any.
+    pub estimate: Option<&'a Estimate>,
     /// What is shown, oldest event first.
     pub observations: Vec<&'a Observation>,
 }
@@ -61,12 +63,21 @@ pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestam
         .and_then(|fact| fact.alias)
         .filter(|(_, from)| *from <= at)
         .map(|(other, _)| other);
+    let said = |estimate: &&Estimate| {
+        estimate.observer == observer && estimate.number == number && estimate.visible_at <= at
+    };
+    let estimate = record
+        .estimates
+        .iter()
+        .rfind(said)
+        .filter(|_| !observations.is_empty());
     Timeline {
         observer,
         number,
         at,
         standing,
         alias,
+        estimate,
         observations,
     }
 }

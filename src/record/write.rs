@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::estimate::{Addressee, estimates};
 use super::{NumberFact, Observation, Record};
 use crate::journey::{Journey, Scan};
 use crate::parcel::number_role::{NumberRef, NumberRole};
@@ -30,10 +31,12 @@ pub struct Parties {
 /// Writes the record of a journey.
 pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut impl Words) -> Record {
     let mut record = Record::default();
-    let mut observers = Observer::ALL
-        .iter()
-        .map(|observer| Desk::new(story, *observer))
-        .collect::<Vec<_>>();
+    record
+        .observations
+        .reserve(journey.scans.len() * Observer::COUNT);
+    let mut observers = std::array::from_fn::<_, { Observer::COUNT }, _>(|place| {
+        Desk::new(story, Observer::ALL[place])
+    });
     let label_at = journey
         .scans
         .first()
@@ -53,6 +56,7 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
             address: address(parties.parcel, state, scan.visit),
         };
         let mut shown = None;
+        let of_scan = record.observations.len();
         for desk in &mut observers {
             if let Some(observation) = desk.observe(luck, (parties, shown), words) {
                 shown = Some(shown.map_or(observation.visible_at, |first: Timestamp| {
@@ -61,12 +65,31 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
                 record.observations.push(observation);
             }
         }
+        settle(&mut record.observations, of_scan);
     }
-    record
-        .observations
-        .sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
     record.numbers = numbers(&record.observations, parties, label_at);
+    let to = Addressee {
+        story,
+        graph,
+        zone: journey.route.destination.zone(),
+        parcel: parties.parcel,
+        label_at,
+    };
+    record.estimates = estimates(to, &record.observations, words);
     record
+}
+
+/// Puts the newest observations in their order. Scans come in order of time, so only those of one second can be out of
+/// it.
+fn settle(observations: &mut [Observation], newest: usize) {
+    let Some(at) = observations.get(newest).map(|seen| seen.occurred_at) else {
+        return;
+    };
+    let first = observations[..newest]
+        .iter()
+        .rposition(|seen| seen.occurred_at != at);
+    let same_second = &mut observations[first.map_or(0, |last| last + 1)..];
+    same_second.sort_by_key(|seen| (seen.visible_at, seen.observer));
 }
 
 /// Four words of luck a state and visit: one an observer, and one for the partner's lag.
@@ -87,7 +110,24 @@ struct Desk<'a> {
     observer: Observer,
     rules: &'a ReportRules,
     opens_at: Timestamp,
-    silent_until: Option<Option<Milestone>>,
+    voice: Voice,
+}
+
+/// Whether an observer shows what it sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    /// It does.
+    Heard,
+    /// Not until this milestone.
+    SilentUntil(Milestone),
+    /// Never again.
+    Silent,
+}
+
+impl Voice {
+    fn after(until: Option<Milestone>) -> Self {
+        until.map_or(Self::Silent, Self::SilentUntil)
+    }
 }
 
 impl<'a> Desk<'a> {
@@ -98,7 +138,7 @@ impl<'a> Desk<'a> {
             observer,
             rules,
             opens_at: Timestamp(i64::MIN),
-            silent_until: starts_silent.map(|silence| silence.until),
+            voice: starts_silent.map_or(Voice::Heard, |silence| Voice::after(silence.until)),
         }
     }
 
@@ -176,10 +216,10 @@ impl<'a> Desk<'a> {
 
     /// Tells whether the observer is silent about a milestone, and notes where silence begins and ends.
     fn is_silent(&mut self, milestone: Milestone) -> bool {
-        if self.silent_until == Some(Some(milestone)) {
-            self.silent_until = None;
+        if self.voice == Voice::SilentUntil(milestone) {
+            self.voice = Voice::Heard;
         }
-        let silent = self.silent_until.is_some();
+        let silent = self.voice != Voice::Heard;
         if !silent
             && let Some(silence) = self
                 .rules
@@ -187,7 +227,7 @@ impl<'a> Desk<'a> {
                 .iter()
                 .find(|silence| silence.after == Some(milestone))
         {
-            self.silent_until = Some(silence.until);
+            self.voice = Voice::after(silence.until);
         }
         silent
     }
@@ -203,46 +243,32 @@ const fn number(parties: Parties, role: NumberRole) -> NumberRef {
 
 /// Returns who knows which number from when.
 fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) -> Vec<NumberFact> {
-    let first_shown = |role: NumberRole, observer: Observer| {
-        let of_role = |seen: &&Observation| seen.number.role == role && seen.observer == observer;
-        observations
-            .iter()
-            .filter(of_role)
-            .map(|seen| seen.visible_at)
-            .min()
+    let fact = |role| NumberFact {
+        number: number(parties, role),
+        announced_at: None,
+        known_at: [None; Observer::COUNT],
+        alias: None,
     };
-    let known = |role| {
-        Observer::ALL
-            .iter()
-            .map(|observer| first_shown(role, *observer))
-            .collect::<Vec<_>>()
-    };
-    let fact = |role| {
-        let mut known_at = [None; Observer::COUNT];
-        known_at.copy_from_slice(&known(role));
-        NumberFact {
-            number: number(parties, role),
-            announced_at: None,
-            known_at,
-            alias: None,
+    let has_second = parties.last_mile_role == NumberRole::LastMile;
+    let mut facts = Vec::with_capacity(3);
+    facts.push(fact(NumberRole::Origin));
+    if has_second {
+        facts.push(fact(NumberRole::LastMile));
+    }
+    let mut handed_over = None;
+    for seen in observations {
+        let known = facts.iter_mut().find(|fact| fact.number == seen.number);
+        if let Some(fact) = known {
+            earliest(&mut fact.known_at[seen.observer.index()], seen.visible_at);
         }
-    };
-    let mut facts = vec![fact(NumberRole::Origin)];
-    if parties.last_mile_role == NumberRole::LastMile {
+        if seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile() {
+            earliest(&mut handed_over, seen.visible_at);
+        }
+    }
+    if let [origin, second] = facts.as_mut_slice() {
         // The origin network shows the second number as soon as it shows a scan of the last mile.
-        let handed_over = observations
-            .iter()
-            .filter(|seen| {
-                seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile()
-            })
-            .map(|seen| seen.visible_at)
-            .min();
-        let second = number(parties, NumberRole::LastMile);
-        facts[0].alias = handed_over.map(|from| (second, from));
-        facts.push(NumberFact {
-            alias: Some((number(parties, NumberRole::Origin), Timestamp(i64::MIN))),
-            ..fact(NumberRole::LastMile)
-        });
+        origin.alias = handed_over.map(|from| (second.number, from));
+        second.alias = Some((origin.number, Timestamp(i64::MIN)));
     }
     if let Some((role, told_at)) = parties.stand_in {
         let placeholder = role == NumberRole::Placeholder;
@@ -253,4 +279,8 @@ fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) 
         });
     }
     facts
+}
+
+fn earliest(first: &mut Option<Timestamp>, at: Timestamp) {
+    *first = Some(first.map_or(at, |first| first.min(at)));
 }

@@ -53,6 +53,12 @@ fn write_story(out: &mut impl Write, story: &Story) -> fmt::Result {
         "network {} {}",
         story.network.daily_parcels, story.network.bag
     )?;
+    writeln!(
+        out,
+        "estimate {} {}",
+        share(story.estimate.given),
+        share(story.estimate.revised)
+    )?;
     for disruption in &story.disruptions {
         let at = match disruption.at {
             Site::Facility(facility) => facility.code(),

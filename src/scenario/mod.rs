@@ -14,6 +14,7 @@ mod library;
 pub mod model;
 mod outline;
 mod schema;
+mod remaining;
 mod slots;
 mod terms;
 

@@ -1,13 +1,15 @@
 //! The compiled scenario: what the rest of the program reads. It cannot be wrong, only surprising.
 
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::{Disruption, Hours};
 use crate::parcel::time::Day;
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
 
 use super::dwell::Dwell;
+
+use super::remaining::Remaining;
 
 pub use super::slots::StateAddress;
 
@@ -50,6 +52,8 @@ pub struct Story {
     pub numbers: NumberRules,
     /// How many parcels travel together.
     pub network: NetworkRules,
+    /// How often the delivery is estimated.
+    pub estimate: EstimateRules,
     /// Strikes, bans and closures.
     pub disruptions: Vec<Disruption>,
     /// What each observer records and shows, by [`Observer::index`].
@@ -167,6 +171,15 @@ pub struct NetworkRules {
     pub bag: u32,
 }
 
+/// How often the origin network estimates the delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EstimateRules {
+    /// Probability that a parcel has an estimate at all.
+    pub given: Threshold,
+    /// Probability that it follows what is shown.
+    pub revised: Threshold,
+}
+
 /// What one observer records and shows.
 #[derive(Debug, Default)]
 pub struct ReportRules {
@@ -200,6 +213,8 @@ pub struct Graph {
     pub start: StateIndex,
     /// The states that can be reached, by name.
     pub states: Vec<State>,
+    /// How long it usually takes from a milestone to the end, once somebody asks.
+    pub(super) remaining: OnceLock<Remaining>,
 }
 
 /// A place in [`Graph::states`].

@@ -77,7 +77,8 @@ fn about_one_cainiao_number_in_eleven_is_a_parcels() {
     let numbers = random_numbers(Format::Lp, 10_000, 1);
     let share = answered(&worlds(), &numbers) as f64 / numbers.len() as f64;
     assert!((share - expected).abs() < 0.009, "{share} for {expected}");
-    assert!((0.04..0.11).contains(&share), "{share}");
+    println!("LP: {share} for {expected}");
+    assert!((0.07..0.11).contains(&share), "{share}");
 }
 
 #[test]
@@ -97,6 +98,7 @@ fn registered_numbers_answer_only_where_a_declared_world_has_them() {
     assert_eq!(worlds.declared().len(), declared.len());
     let many = share(&worlds);
     let expected = expected(30.0 + built_in_share);
+    println!("R…CN: {alone} by itself, {many} for {expected} with thirty more worlds");
     assert!((many - expected).abs() < 0.009, "{many} for {expected}");
 }
 

@@ -8,9 +8,9 @@ use crate::cli::words::{count, date, full_date, length, phrase, plain};
 use crate::cli::wrap::{hang, wrap};
 use crate::fleet::Case;
 use crate::order::Order;
-use crate::parcel::time::Day;
-use crate::parcel::{Milestone, NumberRole, Timestamp};
-use crate::record::{Observation, Standing};
+use crate::parcel::time::{DAY, Day};
+use crate::parcel::{Milestone, NumberRole, Timestamp, Zone};
+use crate::record::{Estimate, Observation, Standing};
 
 /// Writes the head.
 pub(super) fn write(
@@ -42,12 +42,42 @@ pub(super) fn write(
         date(order.promise.1, zone).trim()
     );
     let aliases = shown.iter().filter_map(|shown| alias(case, shown));
+    let expected = expected(shown, zone);
     let state = state(case, order, (page, shown), look);
-    let texts = [way, ordered].into_iter().chain(aliases).chain([state]);
+    let texts = [way, ordered]
+        .into_iter()
+        .chain(aliases)
+        .chain(expected)
+        .chain([state]);
     for line in texts.flat_map(|text| wrap(&text, look.width)) {
         out.push_str(&line);
         out.push('\n');
     }
+}
+
+/// Says when the parcel is expected, while it is.
+fn expected(shown: &[Shown<'_>], zone: Zone) -> Option<String> {
+    let shown = shown
+        .iter()
+        .find(|shown| shown.timeline.estimate.is_some())?;
+    let newest = shown.timeline.observations.last()?;
+    let day = shown.timeline.estimate?.day.filter(|_| !is_final(newest))?;
+    let noon = Timestamp(zone.to_utc(day.start() + DAY / 2));
+    let standing = |said: &&Estimate| said.visible_at <= shown.timeline.at;
+    let revisions = shown
+        .parcel
+        .record
+        .estimates
+        .iter()
+        .filter(standing)
+        .count()
+        - 1;
+    let day = date(noon, zone);
+    Some(match revisions {
+        0 => format!("expected {}", day.trim()),
+        1 => format!("expected {} (revised once)", day.trim()),
+        more => format!("expected {} (revised {more} times)", day.trim()),
+    })
 }
 
 /// Says which number is the newest, where a page points to another.

@@ -64,7 +64,7 @@ impl Format {
     /// use misroute::parcel::number::{Format, decompose};
     ///
     /// let number = Format::Hopscotch.compose(17).expect("Hopscotch numbers are issued");
-    /// assert_eq!(number.as_str(), "HSP000000000017R");
+    /// assert_eq!(number.as_str(), "HSP000000000017V");
     /// assert_eq!(decompose(number.as_str()), Some((Format::Hopscotch, 17)));
     /// ```
     pub fn compose(self, serial: u64) -> Option<TrackingNumber> {

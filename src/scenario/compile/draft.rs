@@ -188,6 +188,7 @@ impl Draft {
         Some(Graph {
             start: index[self.start?]?,
             states,
+            remaining: std::sync::OnceLock::new(),
         })
     }
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::scenario::diagnostic::Span;
 use crate::scenario::file::{
-    Field, NetworkTable, NumbersTable, OrderTable, ReportTable, ScenarioFile, StateTable,
+    EstimateTable, Field, NetworkTable, NumbersTable, OrderTable, ReportTable, ScenarioFile,
+    StateTable,
 };
 
 /// Returns the file with everything it does not say taken from its base.
@@ -17,6 +18,7 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     merged.order = order(&file.order, &base.order);
     merged.numbers = numbers(&file.numbers, &base.numbers);
     merged.network = network(&file.network, &base.network);
+    merged.estimate = estimate(&file.estimate, &base.estimate);
     merged.disruptions = merged.disruptions.or(&base.disruptions);
     for (own, base) in merged.reports.iter_mut().zip(&base.reports) {
         *own = report(own, base);
@@ -24,7 +26,7 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     let own_states = std::mem::take(&mut merged.states);
     merged.states.clone_from(&base.states);
     override_states(&mut merged.states, &own_states);
-    merged.lanes = base.lanes.clone();
+    merged.lanes.clone_from(&base.lanes);
     // A file with a line of its own states that line's values, and a country's value wins over a line's. Any other file
     // tells a story, and its word counts on every lane.
     let is_line = !file.line.is_absent();
@@ -138,6 +140,15 @@ fn network(own: &NetworkTable, base: &NetworkTable) -> NetworkTable {
     NetworkTable {
         daily_parcels: table.daily_parcels.or(&base.daily_parcels),
         bag: table.bag.or(&base.bag),
+        source: table.source.or(&base.source),
+    }
+}
+
+fn estimate(own: &EstimateTable, base: &EstimateTable) -> EstimateTable {
+    let table = own.clone();
+    EstimateTable {
+        given: table.given.or(&base.given),
+        revised: table.revised.or(&base.revised),
         source: table.source.or(&base.source),
     }
 }

@@ -12,12 +12,12 @@ use crate::scenario::diagnostic::Span;
 use crate::scenario::dwell::{Dwell, Spread};
 use crate::scenario::file::problems::Problems;
 use crate::scenario::file::{
-    DisruptionTable, Field, NetworkTable, NumbersTable, OrderTable, ReportTable, ScenarioFile,
-    SilentTable, ToldTable,
+    DisruptionTable, EstimateTable, Field, NetworkTable, NumbersTable, OrderTable, ReportTable,
+    ScenarioFile, SilentTable, ToldTable,
 };
 use crate::scenario::model::{
-    Body, Choice, NetworkRules, NumberRules, OrderRules, ReportRules, Silence, Story, Threshold,
-    Told,
+    Body, Choice, EstimateRules, NetworkRules, NumberRules, OrderRules, ReportRules, Silence,
+    Story, Threshold, Told,
 };
 
 /// Returns the story of a file whose base is merged in; none if something was reported.
@@ -42,6 +42,7 @@ pub(super) fn story(
         order: order?,
         numbers: numbers?,
         network: network(&file.network),
+        estimate: estimate(&file.estimate),
         disruptions: disruptions(file),
         reports: reports.try_into().ok()?,
         graphs,
@@ -155,6 +156,14 @@ fn network(table: &NetworkTable) -> NetworkRules {
             .copied()
             .unwrap_or(DAILY_PARCELS),
         bag: table.bag.given().copied().unwrap_or(BAG),
+    }
+}
+
+fn estimate(table: &EstimateTable) -> EstimateRules {
+    let share = |field: &Field<f64>| Threshold::new(field.given().copied().unwrap_or(0.0));
+    EstimateRules {
+        given: share(&table.given),
+        revised: share(&table.revised),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::node::{Entry, Item, get};
 use super::problems::Problems;
-use super::read::{field, text_field, weight};
+use super::read::{field, probability, text_field, weight};
 use super::scalar::date;
-use super::{DisruptionTable, Field, NetworkTable};
+use super::{DisruptionTable, EstimateTable, Field, NetworkTable};
 use crate::scenario::duration;
 
 /// Reads `[network]`.
@@ -12,6 +12,15 @@ pub(super) fn network(entries: &[Entry]) -> NetworkTable {
     NetworkTable {
         daily_parcels: field(entries, "daily-parcels", weight),
         bag: field(entries, "bag", weight),
+        source: text_field(entries, "source"),
+    }
+}
+
+/// Reads `[estimate]`.
+pub(super) fn estimate(entries: &[Entry]) -> EstimateTable {
+    EstimateTable {
+        given: field(entries, "given", probability),
+        revised: field(entries, "revised", probability),
         source: text_field(entries, "source"),
     }
 }

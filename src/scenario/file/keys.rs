@@ -63,6 +63,11 @@ pub(in crate::scenario) const FILE: Keys = Keys {
             "Strikes, bans and closures.",
         ),
         key(
+            "estimate",
+            Form::Table(&ESTIMATE),
+            "How often the origin network estimates the delivery.",
+        ),
+        key(
             "state",
             Form::Map(STATES, &Form::Table(&STATE)),
             "The states of the walk, by name.",
@@ -349,6 +354,25 @@ pub(in crate::scenario) const NETWORK: Keys = Keys {
             "How many parcels of this line are sent a day, all lanes together.",
         ),
         key("bag", Form::Weight, "How many parcels a bag holds."),
+        SOURCE,
+    ],
+};
+
+/// `[estimate]`.
+pub(in crate::scenario) const ESTIMATE: Keys = Keys {
+    name: "estimate",
+    about: "How often the origin network estimates the delivery.",
+    list: &[
+        key(
+            "given",
+            Form::Probability,
+            "How often a parcel has an estimate at all.",
+        ),
+        key(
+            "revised",
+            Form::Probability,
+            "How often the estimate follows what is shown; else it stays as it was first given.",
+        ),
         SOURCE,
     ],
 };

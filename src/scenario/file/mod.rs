@@ -64,6 +64,7 @@ pub(super) struct ScenarioFile {
     pub reports: [ReportTable; Observer::COUNT],
     pub network: NetworkTable,
     pub disruptions: Field<Vec<DisruptionTable>>,
+    pub estimate: EstimateTable,
     pub states: Vec<StateTable>,
     pub lanes: Vec<LaneTable>,
     pub mix: Field<Vec<(Given<String>, u32)>>,
@@ -113,6 +114,14 @@ pub(super) struct NumbersTable {
 pub(super) struct NetworkTable {
     pub daily_parcels: Field<u32>,
     pub bag: Field<u32>,
+    pub source: Field<String>,
+}
+
+/// `[estimate]`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct EstimateTable {
+    pub given: Field<f64>,
+    pub revised: Field<f64>,
     pub source: Field<String>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The tree has been checked against the declared forms before; what does not convert here was reported there.
 
-use super::causes::{disruptions, network, whole_duration};
+use super::causes::{disruptions, estimate, network, whole_duration};
 use super::check::check_table;
 use super::keys;
 use super::names::LANE_CLASSES;
@@ -48,6 +48,9 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
     }
     if let Some(entries) = table(&root, "network") {
         file.network = network(entries);
+    }
+    if let Some(entries) = table(&root, "estimate") {
+        file.estimate = estimate(entries);
     }
     file.disruptions = disruptions(&root, problems);
     for entry in table(&root, "report").unwrap_or_default() {

@@ -37,6 +37,9 @@ pub(in crate::scenario) fn check_sources(file: &ScenarioFile, problems: &mut Pro
     let network = &file.network;
     let in_network = [network.daily_parcels.span(), network.bag.span()];
     need("network", &in_network, &network.source, problems);
+    let estimate = &file.estimate;
+    let in_estimate = [estimate.given.span(), estimate.revised.span()];
+    need("estimate", &in_estimate, &estimate.source, problems);
     for (observer, report) in Observer::ALL.iter().zip(&file.reports) {
         let spreads = [
             &report.record,

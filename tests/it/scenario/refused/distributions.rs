@@ -53,6 +53,10 @@ fn distributions_say_which_inequality_they_break() {
         "`median` ≤ 0",
         "`fixed = \"0s\"`",
     );
+}
+
+#[test]
+fn distributions_say_what_does_not_fit_together() {
     refuse_dwell(
         "{ gamma = { mean = \"9h\", p90 = \"300d\" } }",
         "no distribution fits",

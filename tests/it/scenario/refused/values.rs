@@ -21,7 +21,7 @@ fn unknown_keys_are_told_with_the_nearest() {
         "[order]\nfoo = 1",
         5,
         "unknown key `foo` in `order`",
-        "one of `destinations`, `handling`",
+        "one of `day`, `destinations`, `handling`",
     );
     refuse_mine("extends = \"standard\"", 4, "`extends`", "`base`");
     refuse_mine(
