@@ -2,15 +2,13 @@
 //!
 //! Everything in it but `truth` is what somebody outside the carriers could know; `truth` is there only when asked for.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::Case;
 use crate::journey::Scan;
 use crate::order::{Order, Tell};
 use crate::parcel::time::Rfc3339;
-use crate::parcel::{Milestone, NumberRole, Observer, Place, Timestamp, Zone};
+use crate::parcel::{Milestone, Place, Timestamp, Zone};
 use crate::record::Observation;
 
 /// What a document holds besides the order and the ledger.
@@ -311,59 +309,8 @@ impl Case {
         }
     }
 
-    /// Returns what is special about the case, sorted: where its parcels have been, what was wrong with its numbers,
-    /// and which scans nobody at the origin will ever show.
-    pub fn labels(&self) -> Vec<String> {
-        let mut labels = BTreeSet::new();
-        for tell in self.orders.iter().flat_map(|order| &order.told) {
-            let as_written = self.told_text(tell).as_ref() == self.text(tell.number);
-            labels.extend(number_label(tell, as_written).map(str::to_owned));
-        }
-        for order in self.orders.iter().skip(1) {
-            labels.insert(order.role.name().to_owned());
-        }
-        for parcel in &self.parcels {
-            if parcel.parties.last_mile_role == NumberRole::LastMile
-                && parcel.journey.was_handed_over()
-            {
-                labels.insert("number-handover".to_owned());
-            }
-            for scan in &parcel.journey.scans {
-                labels.extend(self.state_label(parcel, scan).map(str::to_owned));
-                let shown = |seen: &Observation| {
-                    seen.observer == Observer::OriginCarrier && seen.occurred_at == scan.at
-                };
-                if let Some(milestone) = scan.milestone
-                    && !parcel
-                        .record
-                        .observations
-                        .iter()
-                        .any(|seen| shown(seen) && seen.milestone == milestone)
-                {
-                    labels.insert(format!("unrecorded:{milestone}"));
-                }
-            }
-        }
-        labels.into_iter().collect()
-    }
-
     fn state_name(&self, parcel: &super::Parcel, scan: &Scan) -> &str {
         self.state(parcel, scan).map_or("", |state| &state.name)
-    }
-
-    fn state_label(&self, parcel: &super::Parcel, scan: &Scan) -> Option<&str> {
-        self.state(parcel, scan)?.label.as_deref()
-    }
-}
-
-fn number_label(tell: &Tell, as_written: bool) -> Option<&'static str> {
-    match tell.number.role {
-        NumberRole::Placeholder => Some("placeholder-number"),
-        NumberRole::Provisional => Some("provisional-number"),
-        NumberRole::Invented if as_written => Some("invented-number"),
-        NumberRole::Invented => Some("invented-number-with-bad-check-digit"),
-        NumberRole::Origin | NumberRole::LastMile if as_written => None,
-        NumberRole::Origin | NumberRole::LastMile => Some("mistyped-number"),
     }
 }
 

@@ -8,6 +8,7 @@ mod case;
 pub mod document;
 mod explain;
 mod find;
+mod labels;
 mod layout;
 mod number;
 mod slip;

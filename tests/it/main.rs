@@ -14,6 +14,7 @@ mod numbers_edges;
 mod numbers_space;
 mod realism;
 mod scenario;
+mod shared_causes;
 mod support;
 mod tables;
 mod tidy;

@@ -1,0 +1,98 @@
+//! Labels: what is special about a case, for those who may know the truth.
+
+use std::collections::BTreeSet;
+
+use super::{Case, Parcel};
+use crate::calendar::china;
+use crate::journey::Scan;
+use crate::order::Tell;
+use crate::parcel::time::Day;
+use crate::parcel::{Country, Facility, NumberRole, Observer, Timestamp};
+use crate::record::Observation;
+
+impl Case {
+    /// Returns what is special about the case, sorted: where its parcels have been, what was wrong with its numbers,
+    /// and which scans nobody at the origin will ever show.
+    pub fn labels(&self) -> Vec<String> {
+        let mut labels = BTreeSet::new();
+        for tell in self.orders.iter().flat_map(|order| &order.told) {
+            let as_written = self.told_text(tell).as_ref() == self.text(tell.number);
+            labels.extend(number_label(tell, as_written).map(str::to_owned));
+        }
+        if self.is_false_shipment() {
+            labels.insert("false-shipment".to_owned());
+        }
+        for order in self.orders.iter().skip(1) {
+            labels.insert(order.role.name().to_owned());
+        }
+        for parcel in &self.parcels {
+            if parcel.parties.last_mile_role == NumberRole::LastMile
+                && parcel.journey.was_handed_over()
+            {
+                labels.insert("number-handover".to_owned());
+            }
+            for scan in &parcel.journey.scans {
+                labels.extend(self.state_label(parcel, scan).map(str::to_owned));
+                let shown = |seen: &Observation| {
+                    seen.observer == Observer::OriginCarrier && seen.occurred_at == scan.at
+                };
+                if let Some(milestone) = scan.milestone
+                    && !parcel
+                        .record
+                        .observations
+                        .iter()
+                        .any(|seen| shown(seen) && seen.milestone == milestone)
+                {
+                    labels.insert(format!("unrecorded:{milestone}"));
+                }
+            }
+        }
+        labels.into_iter().collect()
+    }
+
+    /// Tells whether the platform would call the first number a false shipment: no carrier showed anything under it
+    /// within five Chinese working days of its being told.
+    fn is_false_shipment(&self) -> bool {
+        let Some(tell) = self.orders.first().and_then(|order| order.told.first()) else {
+            return false;
+        };
+        let seen = self
+            .parcels
+            .iter()
+            .flat_map(|parcel| &parcel.record.observations);
+        let of_number = seen.filter(|seen| seen.number == tell.number && tell.slip.is_none());
+        let first = of_number.map(|seen| seen.visible_at).min();
+        first.is_none_or(|first| first > false_shipment_limit(tell.from))
+    }
+
+    fn state_label(&self, parcel: &Parcel, scan: &Scan) -> Option<&str> {
+        self.state(parcel, scan)?.label.as_deref()
+    }
+}
+
+fn number_label(tell: &Tell, as_written: bool) -> Option<&'static str> {
+    match tell.number.role {
+        NumberRole::Placeholder => Some("placeholder-number"),
+        NumberRole::Provisional => Some("provisional-number"),
+        NumberRole::Invented if as_written => Some("invented-number"),
+        NumberRole::Invented => Some("invented-number-with-bad-check-digit"),
+        NumberRole::Origin | NumberRole::LastMile if as_written => None,
+        NumberRole::Origin | NumberRole::LastMile => Some("mistyped-number"),
+    }
+}
+
+/// Returns the end of the fifth working day in China after an instant: the platform's rule against false shipments.
+fn false_shipment_limit(told_at: Timestamp) -> Timestamp {
+    let zone = Facility::gateway(Country::CN).zone();
+    let mut day = Day::of_local(zone.to_local(told_at.0));
+    let mut left = 5;
+    // A working day comes at least every ten days, also at Spring Festival.
+    for _ in 0..60 {
+        day = day.plus(1);
+        left -= i32::from(china::is_workday(day));
+        if left == 0 {
+            break;
+        }
+    }
+    Timestamp(zone.to_utc(day.plus(1).start()) - 1)
+}
