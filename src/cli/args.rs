@@ -78,7 +78,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", value_parser = whole, allow_hyphen_values = true)]
     pub(super) seed: Option<u64>,
 
-    /// The order day, 2020-01-01 to 2031-03-19 [default: 2026-03-02]
+    /// The order day, 2020-01-01 to 2031-03-19 [default: 2026-03-02, or the scenario's own]
     #[arg(long, value_name = "DATE")]
     pub(super) start: Option<String>,
 
@@ -225,8 +225,9 @@ mod tests {
     #[test]
     fn the_help_names_the_first_and_the_last_day() {
         let help = Cli::command().render_help().to_string();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(help.contains(&format!(
-            "{FIRST_DAY} to {LAST_DAY} [default: {DEFAULT_START}]"
+            "{FIRST_DAY} to {LAST_DAY} [default: {DEFAULT_START}, or"
         )));
     }
 

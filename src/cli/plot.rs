@@ -56,7 +56,7 @@ pub(super) struct PlotArgs {
     #[arg(long, value_name = "N", default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..=4096))]
     days: u32,
 
-    /// The first order day, 2020-01-01 to 2031-03-18 [default: 2026-03-02]
+    /// The first order day, 2020-01-01 to 2031-03-19 [default: 2026-03-02, or the scenario's own]
     #[arg(long, value_name = "DATE")]
     start: Option<String>,
 }
