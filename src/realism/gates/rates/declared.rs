@@ -1,6 +1,7 @@
 //! Declared rates: what a compiled scenario says of each decision that a parcel meets.
 
 use crate::fleet::{Case, Parcel};
+use crate::parcel::time::DAY;
 use crate::parcel::{Country, Fate, Milestone, Observer};
 use crate::scenario::Story;
 use crate::scenario::model::{Graph, Next, State};
@@ -49,7 +50,7 @@ pub(super) const RATES: &[Rate] = &[
 /// A parcel that met a decision.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Meeting {
-    /// Which: a place in [`RATES`], then the fates, then missed scans.
+    /// Which: a place in [`RATES`], then the fates, missed scans and revised estimates.
     pub(super) rate: u8,
     /// The parcels it may share luck with.
     pub(super) cluster: u32,
@@ -130,7 +131,24 @@ pub(super) fn meetings(seen: &mut Vec<Meeting>, (story, ends): (&Story, &Ends), 
         for (declared, is_hit) in missed(story, parcel) {
             add(RATES.len() + Fate::COUNT, declared, is_hit);
         }
+        if parcel.journey.fate == Fate::Delivered && travels_long(parcel) {
+            let rules = story.estimate;
+            let declared = rules.given.probability() * rules.revised.probability();
+            let is_hit = parcel.record.estimates.len() > 1;
+            add(RATES.len() + Fate::COUNT + 1, declared, is_hit);
+        }
     }
+}
+
+/// Tells whether a parcel is on its way for more than a week after its pickup: what follows the news has some by then, while a shorter
+/// journey's first estimate is often right.
+fn travels_long(parcel: &Parcel) -> bool {
+    let scans = &parcel.journey.scans;
+    let picked_up = scans
+        .iter()
+        .find(|scan| scan.milestone == Some(Milestone::PickedUp));
+    let ends = picked_up.zip(scans.last());
+    ends.is_some_and(|(first, last)| last.at - first.at > 7 * DAY)
 }
 
 /// Returns the declared probability of a decision that a parcel met, and whether it fell so.
