@@ -203,7 +203,13 @@ impl<'a> Job<'a> {
                 output::write(explain::explain(case, self.look).as_bytes())
             }
             Format::Text => {
+                let orders = if self.args.number.is_some() {
+                    text::Orders::All
+                } else {
+                    text::Orders::Subject
+                };
                 let page = text::Page {
+                    orders,
                     observer: self.args.observer.unwrap_or_default().observer(),
                     at,
                     truth: self.truth(),

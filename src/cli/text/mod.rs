@@ -25,6 +25,17 @@ pub(super) struct Page {
     pub(super) at: Option<Timestamp>,
     /// Whether the truth stands below.
     pub(super) truth: Truth,
+    /// Whose orders are told of.
+    pub(super) orders: Orders,
+}
+
+/// Whose orders a page tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Orders {
+    /// The buyer's whom the scenario is about; the others' only beside the truth.
+    Subject,
+    /// Everybody's who was told a number: somebody asked by number, and wants to know whose it is.
+    All,
 }
 
 /// What a page shows of a parcel.
@@ -125,9 +136,9 @@ pub(super) fn where_is(place: Place) -> String {
     }
 }
 
-/// Says which other buyers there are; that is public knowledge only with the truth.
+/// Says which other buyers were told the number; only who asks by number, or for the truth, learns of them.
 fn other_orders(out: &mut String, case: &Case, page: Page, look: Look) {
-    if page.truth == Truth::Hidden {
+    if page.truth == Truth::Hidden && page.orders == Orders::Subject {
         return;
     }
     for order in case.orders.iter().skip(1) {
