@@ -46,6 +46,7 @@
 //! |---|---|
 //! | [`parcel`] | the vocabulary: numbers, milestones, carriers, places, zones; facts only |
 //! | [`random`] | addressed draws, quantile tables, the permutation behind the numbers |
+//! | [`clock`] | virtual time and its pace |
 //! | [`calendar`] | working hours, week-ends, holidays, seasons |
 //! | [`scenario`] | scenario files: compiler, diagnostics, the built-in library |
 //! | [`order`] | what buyers order and are told |
@@ -53,11 +54,15 @@
 //! | [`journey`] | the truth |
 //! | [`record`] | what carriers write down, and what they show at an instant |
 //! | [`fleet`] | worlds, cases, numbers, the neutral JSON |
+//! | [`carrier`] | the desk that a dialect asks: worlds, clock, registered trackers, keys |
+//! | [`dialect`] | a folder per wire format |
 //! | [`realism`] | measures, gates, distances between logs, pictures |
+//! | `server` | the mock carrier: one port, every dialect, control API (feature `server`) |
 
 #[macro_use]
 pub mod parcel;
 pub mod random;
+pub mod clock;
 pub mod calendar;
 pub mod scenario;
 pub mod order;
@@ -65,6 +70,10 @@ pub mod network;
 pub mod journey;
 pub mod record;
 pub mod fleet;
+pub mod carrier;
+pub mod dialect;
 pub mod realism;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,11 +1,15 @@
 //! What can be typed: clap types, and nothing of what they do.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::plot::PlotArgs;
 use super::scenarios::ScenariosArgs;
+#[cfg(feature = "server")]
+use super::serve::ServeArgs;
+use crate::dialect::{DIALECTS, Dialect, by_name};
 use crate::parcel::Observer;
 
 /// Parcels that behave like real cross-border parcels, and what carriers record of them.
@@ -35,6 +39,8 @@ Examples:
   simulate --scenario standard --count 1000 --format ndjson > cases.ndjson
   simulate --scenario ./mine.toml --explain
   simulate --number LP89253443543984 --observer last-mile
+  simulate --scenario number-handover --at +20d --format cainiao
+  simulate serve
   simulate scenarios list
 
 The same command prints the same bytes for ever: the start is 2026-03-02 and the seed 1 unless you say otherwise.
@@ -51,6 +57,9 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
 /// Other things than printing cases.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Answer as the carriers' servers would, on a clock that you control
+    #[cfg(feature = "server")]
+    Serve(ServeArgs),
     /// List, show and check scenarios; print the JSON Schemas
     Scenarios(ScenariosArgs),
     /// Tell how far event log B is from event log A
@@ -116,8 +125,9 @@ pub(super) struct RunArgs {
     #[arg(long)]
     pub(super) explain: bool,
 
-    /// How to print
-    #[arg(long, value_enum, default_value_t)]
+    /// How to print: a timeline to read (with `--count` a table), JSON, one JSON object a line, or what a carrier's
+    /// server would send
+    #[arg(long, default_value = "text", value_parser = Format::parser())]
     pub(super) format: Format,
 
     /// Whose page the text shows [default: origin-carrier]; JSON holds every observer's
@@ -157,15 +167,33 @@ pub(super) enum Color {
 }
 
 /// How to print cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Format {
     /// A timeline to read; with `--count` a table
-    #[default]
     Text,
     /// One indented object; with `--count` an array
     Json,
     /// One object a line
     Ndjson,
+    /// What a carrier's server would send; with `--count` one answer a line
+    Wire(&'static dyn Dialect),
+}
+
+impl Format {
+    fn parser() -> impl TypedValueParser<Value = Self> {
+        let own = ["text", "json", "ndjson"].into_iter();
+        let dialects = DIALECTS.iter().map(|dialect| dialect.name());
+        PossibleValuesParser::new(own.chain(dialects)).map(|name| match name.as_str() {
+            "json" => Self::Json,
+            "ndjson" => Self::Ndjson,
+            name => by_name(name).map_or(Self::Text, Self::Wire),
+        })
+    }
+
+    /// Tells whether it is for people to read.
+    pub(super) const fn is_text(self) -> bool {
+        matches!(self, Self::Text)
+    }
 }
 
 /// Whose page is shown.

@@ -12,7 +12,7 @@ pub(super) fn check(args: &RunArgs) -> Result<(), Failure> {
              `simulate --help` every flag",
         ));
     }
-    let clashes = [number(args), explain(args), observer(args)];
+    let clashes = [number(args), explain(args), observer(args), wire(args)];
     match clashes.into_iter().flatten().next() {
         Some(clash) => Err(clash),
         None => Ok(()),
@@ -41,11 +41,7 @@ fn explain(args: &RunArgs) -> Option<Failure> {
         return None;
     }
     let others = [
-        (
-            args.format != Format::Text,
-            "--format",
-            "an explanation is text",
-        ),
+        (!args.format.is_text(), "--format", "an explanation is text"),
         (
             args.count.is_some(),
             "--count",
@@ -72,10 +68,26 @@ fn explain(args: &RunArgs) -> Option<Failure> {
 
 /// A page is text.
 fn observer(args: &RunArgs) -> Option<Failure> {
-    (args.observer.is_some() && args.format != Format::Text).then(|| {
+    (args.observer.is_some() && !args.format.is_text()).then(|| {
         Failure::usage(
             "`--observer` chooses whose page the text shows; JSON holds every observer's observations",
             "drop `--observer` and select by the key `observer`, or drop `--format`",
+        )
+    })
+}
+
+/// A carrier shows what it recorded, and nothing else.
+fn wire(args: &RunArgs) -> Option<Failure> {
+    let Format::Wire(dialect) = args.format else {
+        return None;
+    };
+    args.truth.then(|| {
+        Failure::usage(
+            format!(
+                "`--truth` and `--format {}` do not go together: a carrier does not know the truth",
+                dialect.name()
+            ),
+            "drop `--truth`, or print `--format json`",
         )
     })
 }

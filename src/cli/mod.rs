@@ -18,6 +18,8 @@ mod output;
 mod plot;
 mod run;
 mod scenarios;
+#[cfg(feature = "server")]
+mod serve;
 mod style;
 mod table;
 mod target;
@@ -41,6 +43,8 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let look = match &cli.command {
+        #[cfg(feature = "server")]
+        Some(Command::Serve(args)) => args.look,
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
         Some(Command::Check(args)) => args.look,
@@ -48,6 +52,8 @@ pub fn main() -> ExitCode {
         None => cli.run.look,
     };
     let done = match cli.command {
+        #[cfg(feature = "server")]
+        Some(Command::Serve(args)) => serve::serve(&args),
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Plot(args)) => plot::plot(&args),

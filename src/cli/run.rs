@@ -8,6 +8,7 @@ use super::filter::Filter;
 use super::moment::Moment;
 use super::style::Look;
 use super::{conflicts, explain, output, table, text, world};
+use crate::dialect::{Dialect, Quirks, sheet};
 use crate::fleet::document::Truth;
 use crate::fleet::{Address, Case, DEFAULT_START, LAST_DAY, Worlds, find};
 use crate::order::Arrivals;
@@ -222,6 +223,7 @@ impl<'a> Job<'a> {
                 output::write(&json)
             }
             Format::Ndjson => output::write(&self.line(case)),
+            Format::Wire(dialect) => output::write(&self.wire(dialect, case)),
         }
     }
 
@@ -261,7 +263,7 @@ impl<'a> Job<'a> {
         {
             Format::Text => (self.table().head().into_bytes(), b"", b""),
             Format::Json => (b"[\n".to_vec(), b",\n", b"\n]\n"),
-            Format::Ndjson => (Vec::new(), b"", b""),
+            Format::Ndjson | Format::Wire(_) => (Vec::new(), b"", b""),
         };
         output::write(&open)?;
         body(&mut Items {
@@ -276,6 +278,7 @@ impl<'a> Job<'a> {
             Format::Text => self.table().row(case, self.instant(case)).into_bytes(),
             Format::Json => self.json(case, true),
             Format::Ndjson => self.line(case),
+            Format::Wire(dialect) => self.wire(dialect, case),
         }
     }
 
@@ -286,6 +289,13 @@ impl<'a> Job<'a> {
             truth: self.truth(),
             look: self.look,
         }
+    }
+
+    fn wire(&self, dialect: &dyn Dialect, case: &Case) -> Vec<u8> {
+        let at = self.instant(case).unwrap_or_else(|| case.settled_at());
+        let mut body = sheet(dialect, &self.worlds, case, at, Quirks::NONE).unwrap_or_default();
+        body.push(b'\n');
+        body
     }
 
     fn line(&self, case: &Case) -> Vec<u8> {

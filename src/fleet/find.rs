@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::layout::Class;
-use super::number::{Candidate, decode};
+use super::number::{self, Candidate};
 use super::{Address, Case, World, Worlds};
 use crate::parcel::number::{
     Format, NumberError, TrackingNumber, decompose, identify, with_check_digit,
@@ -89,6 +89,15 @@ impl Refusal {
     }
 }
 
+/// Returns the case that a number itself leads to: what a carrier's system does, which repairs no slips.
+///
+/// # Errors
+///
+/// Returns why the number leads nowhere.
+pub fn decode(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Box<Refusal>> {
+    direct(worlds, number).map_err(Box::new)
+}
+
 /// Returns the case of a number.
 ///
 /// A number that is malformed, fails its check digit or belongs to nobody is tried with its check digit put right and
@@ -131,7 +140,7 @@ fn direct(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Refusal> {
             },
         });
     };
-    let (class, candidates) = decode(worlds, format, serial);
+    let (class, candidates) = number::decode(worlds, format, serial);
     let nobody = |generations| Refusal::Nobody {
         number: number.clone(),
         generations,
@@ -173,7 +182,7 @@ fn meant(worlds: &Worlds, number: &TrackingNumber) -> Option<Case> {
         let Some((format, serial)) = decompose(&text) else {
             continue;
         };
-        for candidate in decode(worlds, format, serial).1 {
+        for candidate in number::decode(worlds, format, serial).1 {
             let case = Case::new(worlds, &candidate.world, candidate.address);
             if case.told(number.as_str()) {
                 let nearness = nearness(worlds, &case);

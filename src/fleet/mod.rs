@@ -11,13 +11,15 @@ mod find;
 mod labels;
 mod layout;
 mod number;
+mod page;
 mod slip;
 mod world;
 
 pub use address::{Address, FIRST_DAY, LAST_DAY};
 pub use case::{Case, CaseNumber, Parcel};
 pub use explain::{Cause, Explained, explain};
-pub use find::{Found, Refusal, find};
+pub use find::{Found, Refusal, decode, find};
+pub use page::{Alias, Declared, Other, Page, Relation};
 pub use world::{Clash, World, Worlds};
 
 use crate::parcel::time::Day;

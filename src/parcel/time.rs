@@ -27,6 +27,15 @@ impl Timestamp {
     }
 }
 
+impl Timestamp {
+    /// Returns the instant in UTC with the suffix `Z`, in ASCII: `2026-03-02T08:30:00Z`.
+    pub fn zulu(self) -> [u8; 20] {
+        let mut text = [b'Z'; 20];
+        text[..19].copy_from_slice(&wall_clock(self.0, b'T'));
+        text
+    }
+}
+
 impl Add<i64> for Timestamp {
     type Output = Self;
     fn add(self, seconds: i64) -> Self {
@@ -124,17 +133,8 @@ impl Rfc3339 {
     /// Returns the text as ASCII bytes: `2026-03-02T09:30:00+01:00`; UTC is written `+00:00`.
     pub fn bytes(self) -> [u8; 25] {
         let local = self.at.0 + i64::from(self.offset);
-        let (year, month, day) = Day::of_local(local).ymd();
-        let second = local.rem_euclid(DAY) as u32;
         let mut text = *b"0000-00-00T00:00:00+00:00";
-        let year = year.clamp(0, 9_999) as u32;
-        put_two(&mut text, 0, year / 100);
-        put_two(&mut text, 2, year % 100);
-        put_two(&mut text, 5, month);
-        put_two(&mut text, 8, day);
-        put_two(&mut text, 11, second / 3_600);
-        put_two(&mut text, 14, second / 60 % 60);
-        put_two(&mut text, 17, second % 60);
+        text[..19].copy_from_slice(&wall_clock(local, b'T'));
         let minutes = self.offset.unsigned_abs() / 60;
         text[19] = if self.offset < 0 { b'-' } else { b'+' };
         put_two(&mut text, 20, minutes / 60 % 100);
@@ -150,7 +150,25 @@ impl fmt::Display for Rfc3339 {
     }
 }
 
-fn put_two(text: &mut [u8; 25], at: usize, value: u32) {
+/// Returns a local second count (instant plus offset) as a wall clock shows it, in ASCII: `2026-03-02 09:30:00`, with
+/// `between` between date and time.
+pub fn wall_clock(local_seconds: i64, between: u8) -> [u8; 19] {
+    let (year, month, day) = Day::of_local(local_seconds).ymd();
+    let second = local_seconds.rem_euclid(DAY) as u32;
+    let mut text = *b"0000-00-00 00:00:00";
+    let year = year.clamp(0, 9_999) as u32;
+    put_two(&mut text, 0, year / 100);
+    put_two(&mut text, 2, year % 100);
+    put_two(&mut text, 5, month);
+    put_two(&mut text, 8, day);
+    text[10] = between;
+    put_two(&mut text, 11, second / 3_600);
+    put_two(&mut text, 14, second / 60 % 60);
+    put_two(&mut text, 17, second % 60);
+    text
+}
+
+fn put_two(text: &mut [u8], at: usize, value: u32) {
     text[at] = b'0' + (value / 10 % 10) as u8;
     text[at + 1] = b'0' + (value % 10) as u8;
 }

@@ -39,14 +39,14 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rand_chacha", &["random"]),
     ("rand_distr", &[]),
     ("libm", &["random", "scenario"]),
-    ("jiff", &["parcel", "cli"]),
+    ("jiff", &["parcel", "server", "cli"]),
     ("toml", &["scenario"]),
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["scenario", "cli"]),
     (
         "serde_json",
         &[
-            "scenario", "dialect", "dataset", "realism", "server", "harness", "cli",
+            "scenario", "carrier", "dialect", "dataset", "realism", "server", "harness", "cli",
         ],
     ),
     ("rayon", &["dataset", "realism", "cli"]),
@@ -57,7 +57,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("indicatif", &["cli", "main"]),
     ("terminal_size", &["cli", "main"]),
     ("unicode_width", &["cli", "main"]),
-    ("std::io", &["cli", "main"]),
+    ("std::io", &["server", "cli", "main"]),
     ("std::fs", &["cli", "main"]),
     ("std::env", &["cli", "main"]),
     ("std::net", &["server", "harness", "cli"]),
@@ -69,7 +69,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("std::time::SystemTime", &["clock"]),
     ("std::time::Instant", &["clock"]),
     ("tokio", &["server", "harness", "cli"]),
-    ("axum", &["dialect", "server", "harness"]),
+    ("axum", &["server", "harness"]),
+    ("http", &["dialect", "server"]),
 ];
 
 /// Names that rooms hand on although another room owns them: (room, name) → owner.

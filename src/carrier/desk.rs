@@ -1,0 +1,192 @@
+//! Desks: all that the carriers' systems of one tenant share.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::{Keys, Looked, Nothing, Trackers};
+use crate::clock::{Clock, Pace};
+use crate::fleet::{Address, Case, Clash, World, Worlds, decode};
+use crate::parcel::number::TrackingNumber;
+use crate::parcel::{NumberRef, Timestamp};
+
+/// At most so many numbers are bound.
+const BOUND_MOST: usize = 10_000;
+/// At most so many keys have a clock of their own.
+const CLOCKS_MOST: usize = 1_000;
+
+/// All that the carriers' systems of one tenant share: worlds, time, keys, registered trackers and bound numbers.
+#[derive(Debug)]
+pub struct Desk {
+    /// What time it is.
+    pub clock: Clock,
+    /// Which keys count.
+    pub keys: Keys,
+    /// Who is registered.
+    pub trackers: Trackers,
+    /// Values of settings that differ from their defaults, by name.
+    pub settings: BTreeMap<String, String>,
+    worlds: RwLock<Arc<Worlds>>,
+    bound: RwLock<BTreeMap<String, Binding>>,
+    clocks: RwLock<BTreeMap<String, Arc<Clock>>>,
+}
+
+/// A text that stands for a number of a case.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The case's world.
+    pub world: World,
+    /// The case's address in it.
+    pub address: Address,
+    /// Which of its numbers.
+    pub number: NumberRef,
+}
+
+/// A text and what it stands for.
+pub type Bound = (String, Binding);
+
+/// No more can be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Full {
+    /// How many there are at most.
+    pub most: usize,
+}
+
+impl Desk {
+    /// Returns the desk of a tenant that answers for some worlds and accepts any key.
+    pub fn new(worlds: Worlds, clock: Clock) -> Self {
+        Self {
+            clock,
+            keys: Keys::Any,
+            trackers: Trackers::new(Trackers::MOST, Box::new(Nothing)),
+            settings: BTreeMap::new(),
+            worlds: RwLock::new(Arc::new(worlds)),
+            bound: RwLock::default(),
+            clocks: RwLock::default(),
+        }
+    }
+
+    /// Returns a desk whose clock stands still.
+    pub fn frozen(worlds: Worlds, at: Timestamp) -> Self {
+        Self::new(worlds, Clock::new(at, Pace::Frozen))
+    }
+
+    /// Returns the worlds that it answers for.
+    pub fn worlds(&self) -> Arc<Worlds> {
+        Arc::clone(&self.worlds.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Answers for one more world.
+    ///
+    /// # Errors
+    ///
+    /// Returns the clash if its short numbers cannot be told from another declared world's.
+    pub fn declare(&self, world: World) -> Result<(), Clash> {
+        let mut worlds = self.worlds.write().unwrap_or_else(PoisonError::into_inner);
+        let mut more = Worlds::clone(&worlds);
+        more.declare(world)?;
+        *worlds = Arc::new(more);
+        Ok(())
+    }
+
+    /// Looks a number up as a carrier's system does: by itself, without a guess at what was meant.
+    pub fn look_up(&self, text: &str) -> Option<Looked> {
+        if let Some(binding) = self.binding(text) {
+            let case = Case::new(&self.worlds(), &binding.world, binding.address);
+            return Some(Looked {
+                case,
+                number: binding.number,
+                text: text.to_owned(),
+                bound: Some((binding.number, text.to_owned())),
+            });
+        }
+        let number = TrackingNumber::normalize(text).ok()?;
+        let case = decode(&self.worlds(), &number).ok()?;
+        Some(Looked {
+            number: case.number(number.as_str())?,
+            case,
+            text: text.to_owned(),
+            bound: None,
+        })
+    }
+
+    /// Lets a text stand for a number of a case.
+    ///
+    /// # Errors
+    ///
+    /// Returns how many texts can be bound at most, if so many are.
+    pub fn bind(&self, text: &str, binding: Binding) -> Result<(), Full> {
+        let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
+        if bound.len() >= BOUND_MOST && !bound.contains_key(text) {
+            return Err(Full { most: BOUND_MOST });
+        }
+        bound.insert(text.to_owned(), binding);
+        Ok(())
+    }
+
+    /// Returns what a text stands for, if it was bound.
+    pub fn binding(&self, text: &str) -> Option<Binding> {
+        let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);
+        if bound.is_empty() {
+            return None;
+        }
+        bound.get(text).cloned()
+    }
+
+    /// Lets a text stand for nothing again; tells whether it stood for something.
+    pub fn unbind(&self, text: &str) -> bool {
+        let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
+        bound.remove(text).is_some()
+    }
+
+    /// Returns every bound text, in order.
+    pub fn bound(&self) -> Vec<Bound> {
+        let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);
+        bound
+            .iter()
+            .map(|(text, binding)| (text.clone(), binding.clone()))
+            .collect()
+    }
+
+    /// Returns the clock of a key, if it has one of its own.
+    pub fn clock_of(&self, key: &str) -> Option<Arc<Clock>> {
+        let clocks = self.clocks.read().unwrap_or_else(PoisonError::into_inner);
+        if clocks.is_empty() {
+            return None;
+        }
+        clocks.get(key).map(Arc::clone)
+    }
+
+    /// Gives a key a clock of its own.
+    ///
+    /// # Errors
+    ///
+    /// Returns how many keys can have one at most, if so many have.
+    pub fn give_clock(&self, key: &str, clock: Clock) -> Result<Arc<Clock>, Full> {
+        let mut clocks = self.clocks.write().unwrap_or_else(PoisonError::into_inner);
+        if clocks.len() >= CLOCKS_MOST && !clocks.contains_key(key) {
+            return Err(Full { most: CLOCKS_MOST });
+        }
+        let clock = Arc::new(clock);
+        clocks.insert(key.to_owned(), Arc::clone(&clock));
+        Ok(clock)
+    }
+
+    /// Takes a key's clock away, so that the tenant's counts again; tells whether it had one.
+    pub fn take_clock(&self, key: &str) -> bool {
+        let mut clocks = self.clocks.write().unwrap_or_else(PoisonError::into_inner);
+        clocks.remove(key).is_some()
+    }
+
+    /// Forgets trackers, bound texts and keys' clocks.
+    pub fn reset(&self) {
+        self.trackers.clear();
+        self.bound
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        self.clocks
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+}

@@ -1,0 +1,14 @@
+//! The desk that a dialect asks: whose number this is, what time it is, who is registered, which keys count.
+//!
+//! Numbers lead to cases by decoding, so a desk remembers nothing of parcels: its memory is the same for one and for a
+//! billion. What it keeps is one entry a declared world, a bound number and a registered tracker, all of them bounded.
+
+mod desk;
+mod keys;
+mod looked;
+mod trackers;
+
+pub use desk::{Binding, Bound, Desk, Full};
+pub use keys::{Keys, same};
+pub use looked::Looked;
+pub use trackers::{Keep, Nothing, Registered, Scope, Tracker, Trackers};

@@ -1,0 +1,341 @@
+//! Registered trackers: what a client told an aggregator to watch.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use crate::parcel::Timestamp;
+
+/// Whose trackers: a dialect's, of one API key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope<'a> {
+    /// The dialect's name.
+    pub dialect: &'a str,
+    /// The API key.
+    pub key: &'a str,
+}
+
+/// A number that a client registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tracker {
+    /// Its place in the order of registration, from 1, over all scopes.
+    pub serial: u64,
+    /// The number, as registered.
+    pub number: String,
+    /// The carrier that the client named; empty if none.
+    pub carrier: String,
+    /// When it was registered, by the tenant's clock.
+    pub registered_at: i64,
+    /// Whatever else the dialect keeps: tags, titles, whether it is stopped.
+    pub notes: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Tracker {
+    /// Returns when it was registered, as shown at an instant: a clock that went back shows nothing of the future.
+    pub fn created_at(&self, at: Timestamp) -> Timestamp {
+        Timestamp(self.registered_at).min(at)
+    }
+}
+
+/// What became of a registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Registered {
+    /// It is new.
+    New(Tracker),
+    /// The same number of the same carrier was registered before.
+    Before(Tracker),
+    /// No more trackers are kept.
+    Full,
+}
+
+/// Where trackers are kept beside memory.
+pub trait Keep: fmt::Debug + Send + Sync {
+    /// Keeps a tracker, in place of an earlier state of it.
+    fn put(&self, scope: Scope<'_>, tracker: &Tracker);
+    /// Forgets a tracker.
+    fn remove(&self, scope: Scope<'_>, serial: u64);
+}
+
+/// Keeps nothing beside memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
+
+impl Keep for Nothing {
+    fn put(&self, _: Scope<'_>, _: &Tracker) {}
+    fn remove(&self, _: Scope<'_>, _: u64) {}
+}
+
+/// The trackers of every scope, bounded.
+#[derive(Debug)]
+pub struct Trackers {
+    shelves: Mutex<Shelves>,
+    keep: Box<dyn Keep>,
+    most: usize,
+}
+
+#[derive(Debug, Default)]
+struct Shelves {
+    by_scope: BTreeMap<(String, String), Shelf>,
+    count: usize,
+    serial: u64,
+}
+
+#[derive(Debug, Default)]
+struct Shelf {
+    by_serial: BTreeMap<u64, Tracker>,
+    by_number: BTreeMap<(String, String), u64>,
+}
+
+impl Trackers {
+    /// At most so many trackers are kept in all.
+    pub const MOST: usize = 100_000;
+
+    /// Returns an empty store of at most `most` trackers.
+    pub fn new(most: usize, keep: Box<dyn Keep>) -> Self {
+        Self {
+            shelves: Mutex::default(),
+            keep,
+            most,
+        }
+    }
+
+    /// Puts back a tracker that was kept.
+    pub fn restore(&self, scope: Scope<'_>, tracker: Tracker) {
+        self.shelves().insert(scope, tracker);
+    }
+
+    /// Registers a number, unless the same number of the same carrier is registered already.
+    pub fn register(
+        &self,
+        scope: Scope<'_>,
+        (number, carrier): (&str, &str),
+        now: Timestamp,
+        notes: serde_json::Map<String, serde_json::Value>,
+    ) -> Registered {
+        let mut shelves = self.shelves();
+        if let Some(before) = shelves
+            .shelf(scope)
+            .and_then(|shelf| shelf.find(number, Some(carrier)))
+        {
+            return Registered::Before(before.clone());
+        }
+        if shelves.count >= self.most {
+            return Registered::Full;
+        }
+        let tracker = Tracker {
+            serial: shelves.serial + 1,
+            number: number.to_owned(),
+            carrier: carrier.to_owned(),
+            registered_at: now.0,
+            notes,
+        };
+        self.keep.put(scope, &tracker);
+        shelves.insert(scope, tracker.clone());
+        Registered::New(tracker)
+    }
+
+    /// Returns the tracker of a number; of any carrier, the first registered, if none is named.
+    pub fn find(&self, scope: Scope<'_>, number: &str, carrier: Option<&str>) -> Option<Tracker> {
+        self.shelves().shelf(scope)?.find(number, carrier).cloned()
+    }
+
+    /// Returns the first tracker that matches, oldest first.
+    pub fn first(&self, scope: Scope<'_>, matches: impl Fn(&Tracker) -> bool) -> Option<Tracker> {
+        let shelves = self.shelves();
+        let mut all = shelves.shelf(scope)?.by_serial.values();
+        all.find(|tracker| matches(tracker)).cloned()
+    }
+
+    /// Returns every tracker of a scope that matches, oldest first.
+    pub fn list(&self, scope: Scope<'_>, matches: impl Fn(&Tracker) -> bool) -> Vec<Tracker> {
+        let shelves = self.shelves();
+        let all = shelves
+            .shelf(scope)
+            .into_iter()
+            .flat_map(|shelf| shelf.by_serial.values());
+        all.filter(|tracker| matches(tracker)).cloned().collect()
+    }
+
+    /// Changes a tracker and returns it; its number may not change.
+    pub fn update(
+        &self,
+        scope: Scope<'_>,
+        serial: u64,
+        change: impl FnOnce(&mut Tracker),
+    ) -> Option<Tracker> {
+        let mut shelves = self.shelves();
+        let mut tracker = shelves.remove(scope, serial)?;
+        let (number, registered_at) = (tracker.number.clone(), tracker.registered_at);
+        change(&mut tracker);
+        (tracker.serial, tracker.number, tracker.registered_at) = (serial, number, registered_at);
+        self.keep.put(scope, &tracker);
+        shelves.insert(scope, tracker.clone());
+        Some(tracker)
+    }
+
+    /// Removes a tracker and returns it.
+    pub fn remove(&self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
+        let removed = self.shelves().remove(scope, serial)?;
+        self.keep.remove(scope, serial);
+        Some(removed)
+    }
+
+    /// Forgets every tracker.
+    pub fn clear(&self) {
+        let mut shelves = self.shelves();
+        for ((dialect, key), shelf) in std::mem::take(&mut shelves.by_scope) {
+            let scope = Scope {
+                dialect: &dialect,
+                key: &key,
+            };
+            for serial in shelf.by_serial.keys() {
+                self.keep.remove(scope, *serial);
+            }
+        }
+        shelves.count = 0;
+    }
+
+    /// Returns how many trackers there are.
+    pub fn count(&self) -> usize {
+        self.shelves().count
+    }
+
+    fn shelves(&self) -> MutexGuard<'_, Shelves> {
+        // Nothing that is called while the lock is held panics halfway through a change.
+        self.shelves.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shelves {
+    fn shelf(&self, scope: Scope<'_>) -> Option<&Shelf> {
+        self.by_scope.get(&owned(scope))
+    }
+
+    fn insert(&mut self, scope: Scope<'_>, tracker: Tracker) {
+        self.serial = self.serial.max(tracker.serial);
+        let shelf = self.by_scope.entry(owned(scope)).or_default();
+        let name = (tracker.number.clone(), tracker.carrier.clone());
+        shelf.by_number.insert(name, tracker.serial);
+        if shelf.by_serial.insert(tracker.serial, tracker).is_none() {
+            self.count += 1;
+        }
+    }
+
+    fn remove(&mut self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
+        let shelf = self.by_scope.get_mut(&owned(scope))?;
+        let tracker = shelf.by_serial.remove(&serial)?;
+        let name = (tracker.number.clone(), tracker.carrier.clone());
+        if shelf.by_number.get(&name) == Some(&serial) {
+            shelf.by_number.remove(&name);
+        }
+        self.count -= 1;
+        Some(tracker)
+    }
+}
+
+impl Shelf {
+    fn find(&self, number: &str, carrier: Option<&str>) -> Option<&Tracker> {
+        let serial = if let Some(carrier) = carrier {
+            self.by_number.get(&(number.to_owned(), carrier.to_owned()))
+        } else {
+            let from = (number.to_owned(), String::new());
+            let of_number = self.by_number.range(from..);
+            of_number
+                .take_while(|((known, _), _)| known == number)
+                .map(|(_, serial)| serial)
+                .min()
+        }?;
+        self.by_serial.get(serial)
+    }
+}
+
+fn owned(scope: Scope<'_>) -> (String, String) {
+    (scope.dialect.to_owned(), scope.key.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCOPE: Scope<'_> = Scope {
+        dialect: "17track",
+        key: "k",
+    };
+
+    fn store(most: usize) -> Trackers {
+        Trackers::new(most, Box::new(Nothing))
+    }
+
+    fn register(trackers: &Trackers, number: &str, carrier: &str) -> Registered {
+        trackers.register(
+            SCOPE,
+            (number, carrier),
+            Timestamp(100),
+            serde_json::Map::new(),
+        )
+    }
+
+    #[test]
+    fn a_number_is_registered_once_a_carrier_and_key() {
+        let trackers = store(10);
+        assert!(matches!(register(&trackers, "A", "x"), Registered::New(_)));
+        assert!(matches!(
+            register(&trackers, "A", "x"),
+            Registered::Before(_)
+        ));
+        assert!(matches!(register(&trackers, "A", "y"), Registered::New(_)));
+        let other = Scope {
+            key: "other",
+            ..SCOPE
+        };
+        assert!(trackers.find(other, "A", None).is_none());
+        assert_eq!(trackers.find(SCOPE, "A", None).unwrap().carrier, "x");
+        assert_eq!(trackers.count(), 2);
+    }
+
+    #[test]
+    fn the_store_is_bounded_and_removal_makes_room() {
+        let trackers = store(1);
+        let Registered::New(first) = register(&trackers, "A", "") else {
+            panic!("there was room");
+        };
+        assert_eq!(register(&trackers, "B", ""), Registered::Full);
+        assert!(trackers.remove(SCOPE, first.serial).is_some());
+        let Registered::New(second) = register(&trackers, "A", "") else {
+            panic!("there is room again");
+        };
+        assert!(second.serial > first.serial);
+        trackers.clear();
+        assert_eq!(trackers.count(), 0);
+        assert!(trackers.find(SCOPE, "A", None).is_none());
+    }
+
+    #[test]
+    fn a_change_of_carrier_moves_the_tracker_and_keeps_its_number() {
+        let trackers = store(10);
+        let Registered::New(tracker) = register(&trackers, "A", "x") else {
+            panic!("it is new");
+        };
+        trackers.update(SCOPE, tracker.serial, |tracker| {
+            tracker.carrier = "y".to_owned();
+            tracker.number = "B".to_owned();
+        });
+        assert!(trackers.find(SCOPE, "A", Some("x")).is_none());
+        assert!(trackers.find(SCOPE, "B", None).is_none());
+        assert_eq!(
+            trackers.find(SCOPE, "A", Some("y")).unwrap().serial,
+            tracker.serial
+        );
+    }
+
+    #[test]
+    fn a_clock_that_went_back_shows_no_registration_of_the_future() {
+        let trackers = store(10);
+        register(&trackers, "A", "");
+        let tracker = trackers.find(SCOPE, "A", None).unwrap();
+        assert_eq!(tracker.created_at(Timestamp(50)), Timestamp(50));
+        assert_eq!(tracker.created_at(Timestamp(500)), Timestamp(100));
+    }
+}

@@ -1,0 +1,53 @@
+//! Cainiao Global's `detail.json`, which every hobby tracker of `AliExpress` parcels calls.
+
+mod http;
+mod wire;
+mod words;
+
+use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Visit};
+
+/// The dialect.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cainiao;
+
+impl Dialect for Cainiao {
+    fn name(&self) -> &'static str {
+        "cainiao"
+    }
+
+    fn title(&self) -> &'static str {
+        "Cainiao Global detail.json"
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["global.cainiao.com"]
+    }
+
+    fn claims(&self, request: &Request) -> bool {
+        request.uri().path().starts_with("/global/")
+    }
+
+    fn key(&self, _: &Request) -> Key {
+        Key::NotUsed
+    }
+
+    fn subjects(&self, request: &Request) -> Vec<String> {
+        http::numbers(request)
+    }
+
+    fn answer(&self, visit: &Visit<'_>) -> Answer {
+        http::answer(visit)
+    }
+
+    fn refuse(&self, refusal: &Refusal) -> Answer {
+        http::refuse(*refusal)
+    }
+
+    fn quirks(&self) -> &'static [Quirk] {
+        &[Quirk::SloppyCodes, Quirk::ZoneMissing]
+    }
+
+    fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {
+        http::reading(number)
+    }
+}

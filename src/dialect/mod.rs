@@ -1,0 +1,138 @@
+//! Dialects: a folder per wire format, with `wire` (pure rendering of a page) and `http` (its endpoints).
+//!
+//! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
+//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
+
+pub mod answer;
+mod cainiao;
+pub mod fingerprint;
+pub mod json;
+mod misroute;
+pub mod phrase;
+mod quirk;
+mod sheet;
+mod visit;
+
+use std::fmt;
+
+pub use quirk::{Quirk, Quirks};
+pub use sheet::sheet;
+pub use visit::{Answer, Request, Visit, header, query, segments};
+
+use crate::parcel::Carrier;
+
+/// Every dialect, in the order in which they are asked whether a request is theirs.
+pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &misroute::Misroute];
+
+/// A carrier's or aggregator's API as clients see it.
+pub trait Dialect: fmt::Debug + Sync {
+    /// Returns the name that flags, faults and `--format` use.
+    fn name(&self) -> &'static str;
+
+    /// Returns what the dialect is, in a few words.
+    fn title(&self) -> &'static str;
+
+    /// Returns the host names that real clients call.
+    fn hosts(&self) -> &'static [&'static str];
+
+    /// Returns the carrier under whose number it shows parcels; none shows them under the buyer's.
+    fn carrier(&self) -> Option<Carrier> {
+        None
+    }
+
+    /// Tells whether a request is to this dialect.
+    fn claims(&self, request: &Request) -> bool;
+
+    /// Returns the API key of a request.
+    fn key(&self, request: &Request) -> Key;
+
+    /// Returns the numbers, or else the ids, that a request is about, without any effect.
+    fn subjects(&self, request: &Request) -> Vec<String>;
+
+    /// Answers a request.
+    fn answer(&self, visit: &Visit<'_>) -> Answer;
+
+    /// Returns how it refuses what never reaches its endpoints.
+    fn refuse(&self, refusal: &Refusal) -> Answer;
+
+    /// Returns the settings that replace facts nobody could confirm.
+    fn settings(&self) -> &'static [Setting] {
+        &[]
+    }
+
+    /// Returns the quirks that its carrier can show.
+    fn quirks(&self) -> &'static [Quirk] {
+        &[]
+    }
+
+    /// Returns the request that registers a number, where that must come before reading.
+    fn registration(&self, number: &str) -> Option<Request> {
+        let _ = number;
+        None
+    }
+
+    /// Returns the request that reads a number; of a dialect that registers, `registered` is that answer's body.
+    fn reading(&self, number: &str, registered: Option<&[u8]>) -> Request;
+}
+
+/// What a request says about its sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// The dialect knows no keys.
+    NotUsed,
+    /// It demands one, and there is none.
+    Missing,
+    /// It is this.
+    Given(String),
+}
+
+/// Why a request does not reach a dialect's endpoints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no key.
+    KeyMissing,
+    /// The key does not count.
+    KeyWrong,
+    /// The body is larger than any the carrier takes.
+    TooLarge {
+        /// How many bytes it takes.
+        most: usize,
+    },
+    /// Too many requests; how many seconds to wait, if the carrier says so.
+    TooMany {
+        /// Seconds.
+        retry_after: Option<u32>,
+    },
+    /// A status that trouble on the carrier's side has: 500 to 599, 401, 403, 404…
+    Status(http::StatusCode),
+}
+
+/// A value that stands for a fact nobody could confirm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name, which begins with the dialect's: `17track.carrier.usps`.
+    pub name: &'static str,
+    /// What it is unless somebody says otherwise.
+    pub default: &'static str,
+    /// What it means.
+    pub help: &'static str,
+}
+
+/// The key with which the command line asks a dialect.
+pub const DEFAULT_KEY: &str = "misroute";
+
+/// Returns the dialect of a name.
+pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
+    DIALECTS
+        .iter()
+        .copied()
+        .find(|dialect| dialect.name() == name)
+}
+
+/// Returns the dialect that a request is to.
+pub fn of_request(request: &Request) -> Option<&'static dyn Dialect> {
+    DIALECTS
+        .iter()
+        .copied()
+        .find(|dialect| dialect.claims(request))
+}

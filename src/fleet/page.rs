@@ -1,0 +1,218 @@
+//! Pages: what an observer shows under a number at an instant, with its numbers as text.
+
+use super::Case;
+use crate::parcel::{
+    Carrier, City, Country, NumberRef, NumberRole, Observer, ServiceLine, Timestamp,
+};
+use crate::record::{Standing, Timeline, view};
+
+/// What an observer shows under a number at an instant: a timeline, the number's text, and what the label declares.
+///
+/// Nothing in it tells more than a carrier's system shows at that instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<'a> {
+    /// The number as it was asked for.
+    pub number: &'a str,
+    /// What is shown. Of a number that several parcels bore it is the newest one's that the observer knows of.
+    pub timeline: Timeline<'a>,
+    /// What the label declares; none for a number that the observer does not know.
+    pub declared: Option<Declared>,
+    /// Another number that the page names.
+    pub other: Option<Other<'a>>,
+    /// What is still shown of parcels that bore the number before, oldest first.
+    pub earlier: Vec<Timeline<'a>>,
+}
+
+/// What a parcel's label declares, to whoever knows the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared {
+    /// The country it is sent from.
+    pub origin: Country,
+    /// The town it is sent to.
+    pub destination: City,
+    /// The service that was paid for.
+    pub line: ServiceLine,
+    /// The network that took it from the seller.
+    pub first_mile: Carrier,
+    /// The carrier that brings it to the door. A page may show it once the parcel is handed over: see
+    /// [`Page::last_mile`].
+    last_mile: Carrier,
+}
+
+/// Another number of the same parcel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Other<'a> {
+    /// Its text.
+    pub number: &'a str,
+    /// Which of the two came first.
+    pub relation: Relation,
+    /// Whose number it is.
+    pub carrier: Carrier,
+}
+
+vocabulary! {
+    /// What another number is to the one asked for.
+    pub enum Relation {
+        /// It replaces the one asked for, or continues it.
+        Later = "later",
+        /// The one asked for replaces it, or continues it.
+        Earlier = "earlier",
+    }
+}
+
+/// A text under which a number is shown instead of its own: a number of somebody's fixtures that was bound to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alias<'a> {
+    /// The number.
+    pub number: NumberRef,
+    /// What it is called.
+    pub text: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Returns the page of a number that nobody knows.
+    pub const fn unknown(number: &'a str, observer: Observer, at: Timestamp) -> Self {
+        let nobody = NumberRef {
+            parcel: 0,
+            role: NumberRole::Invented,
+        };
+        Self {
+            number,
+            timeline: Timeline {
+                observer,
+                number: nobody,
+                at,
+                standing: Standing::Unknown,
+                alias: None,
+                estimate: None,
+                observations: Vec::new(),
+            },
+            declared: None,
+            other: None,
+            earlier: Vec::new(),
+        }
+    }
+
+    /// Tells whether the observer knows the number at all.
+    pub fn is_known(&self) -> bool {
+        !matches!(self.timeline.standing, Standing::Unknown | Standing::Purged)
+            || !self.earlier.is_empty()
+    }
+
+    /// Returns the carrier at the door once the page shows that it has the parcel, or names its number.
+    pub fn last_mile(&self) -> Option<Carrier> {
+        let declared = self.declared?;
+        let carrier = declared.last_mile;
+        let own = self.timeline.number.role == NumberRole::LastMile;
+        let named =
+            |other: &Other<'_>| other.relation == Relation::Later && other.carrier == carrier;
+        let seen = || {
+            let mut shown = self.timeline.observations.iter();
+            shown.any(|seen| seen.milestone.leg().is_last_mile())
+        };
+        (own || self.other.as_ref().is_some_and(named) || seen()).then_some(carrier)
+    }
+}
+
+impl Case {
+    /// Returns the instant at which the last thing about the case is shown, or when it was ordered if nothing ever is.
+    pub fn settled_at(&self) -> Timestamp {
+        let ordered = self.orders.iter().map(|order| order.placed_at);
+        let told = self
+            .orders
+            .iter()
+            .flat_map(|order| &order.told)
+            .map(|tell| tell.from);
+        let records = || self.parcels.iter().map(|parcel| &parcel.record);
+        let shown = records()
+            .flat_map(|record| &record.observations)
+            .map(|seen| seen.visible_at);
+        let estimated = records()
+            .flat_map(|record| &record.estimates)
+            .map(|said| said.visible_at);
+        ordered
+            .chain(told)
+            .chain(shown)
+            .chain(estimated)
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// Returns what a number is to this case.
+    pub fn number(&self, text: &str) -> Option<NumberRef> {
+        let mut known = self.numbers.iter();
+        known
+            .find(|known| known.text.as_str() == text)
+            .map(|known| known.number)
+    }
+
+    /// Tells whether a carrier is the one at the door of a parcel that bears a number.
+    pub fn is_delivered_by(&self, number: NumberRef, carrier: Carrier) -> bool {
+        let bears = |fact: &crate::record::NumberFact| fact.number == number;
+        let mut parcels = self.parcels.iter();
+        parcels.any(|parcel| {
+            parcel.parties.last_mile == carrier && parcel.record.numbers.iter().any(bears)
+        })
+    }
+
+    /// Returns what an observer shows under a number at an instant; `shown` is the number's text on the page.
+    pub fn page<'a>(
+        &'a self,
+        (number, shown): (NumberRef, &'a str),
+        observer: Observer,
+        at: Timestamp,
+        renamed: Option<Alias<'a>>,
+    ) -> Page<'a> {
+        let mut page = Page::unknown(shown, observer, at);
+        page.timeline.number = number;
+        let bears = |fact: &crate::record::NumberFact| fact.number == number;
+        let mut lives: Vec<_> = self
+            .parcels
+            .iter()
+            .filter(|parcel| parcel.record.numbers.iter().any(bears))
+            .map(|parcel| (parcel, view(&parcel.record, observer, number, at)))
+            .filter(|(_, timeline)| timeline.standing != Standing::Unknown)
+            .collect();
+        // The parcel whose label was made last is the number's newest life.
+        lives.sort_by_key(|(parcel, _)| parcel.journey.scans.first().map(|scan| scan.at));
+        let Some((parcel, timeline)) = lives.pop() else {
+            return page;
+        };
+        page.earlier = lives
+            .into_iter()
+            .map(|(_, timeline)| timeline)
+            .filter(|timeline| timeline.standing != Standing::Purged)
+            .collect();
+        if timeline.standing != Standing::Purged {
+            page.declared = Some(Declared {
+                origin: parcel.journey.route.origin.country(),
+                destination: parcel.journey.route.destination,
+                line: self.orders[usize::from(parcel.order)].line,
+                first_mile: parcel.parties.origin,
+                last_mile: parcel.parties.last_mile,
+            });
+        }
+        page.other = timeline.alias.and_then(|other| {
+            let text = match renamed.filter(|renamed| renamed.number == other) {
+                Some(renamed) => renamed.text,
+                None => self.text(other)?.as_str(),
+            };
+            let is_last_mile = other.role == NumberRole::LastMile;
+            Some(Other {
+                number: text,
+                relation: if number.role == NumberRole::LastMile {
+                    Relation::Earlier
+                } else {
+                    Relation::Later
+                },
+                carrier: if is_last_mile {
+                    parcel.parties.last_mile
+                } else {
+                    parcel.parties.origin
+                },
+            })
+        });
+        page.timeline = timeline;
+        page
+    }
+}
