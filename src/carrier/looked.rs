@@ -1,5 +1,7 @@
 //! What a desk finds under a number.
 
+use std::sync::Arc;
+
 use crate::fleet::{Alias, Case, Page};
 use crate::parcel::{Carrier, NumberRef, Observer, Timestamp};
 
@@ -7,7 +9,7 @@ use crate::parcel::{Carrier, NumberRef, Observer, Timestamp};
 #[derive(Debug, Clone)]
 pub struct Looked {
     /// The case.
-    pub case: Case,
+    pub case: Arc<Case>,
     /// What the number is to it.
     pub number: NumberRef,
     /// The text under which it was asked for, and is shown.

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod case_schema;
+mod dialects;
 mod forks;
 mod fuzz;
 mod golden;
