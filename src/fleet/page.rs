@@ -4,7 +4,7 @@ use super::Case;
 use crate::parcel::{
     Carrier, City, Country, NumberRef, NumberRole, Observer, ServiceLine, Timestamp,
 };
-use crate::record::{Standing, Timeline, view};
+use crate::record::{Record, Standing, Timeline, view};
 
 /// What an observer shows under a number at an instant: a timeline, the number's text, and what the label declares.
 ///
@@ -114,6 +114,20 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Returns what an observer shows under a number.
+///
+/// A tracking site that is asked for the number of the carrier at the door asks that carrier, who knows no other number.
+fn seen_by(observer: Observer, record: &Record, number: NumberRef, at: Timestamp) -> Timeline<'_> {
+    if observer == Observer::Aggregator && number.role == NumberRole::LastMile {
+        return Timeline {
+            observer,
+            alias: None,
+            ..view(record, Observer::LastMile, number, at)
+        };
+    }
+    view(record, observer, number, at)
+}
+
 impl Case {
     /// Returns the instant at which the last thing about the case is shown, or when it was ordered if nothing ever is.
     pub fn settled_at(&self) -> Timestamp {
@@ -170,7 +184,7 @@ impl Case {
             .parcels
             .iter()
             .filter(|parcel| parcel.record.numbers.iter().any(bears))
-            .map(|parcel| (parcel, view(&parcel.record, observer, number, at)))
+            .map(|parcel| (parcel, seen_by(observer, &parcel.record, number, at)))
             .filter(|(_, timeline)| timeline.standing != Standing::Unknown)
             .collect();
         // The parcel whose label was made last is the number's newest life.
