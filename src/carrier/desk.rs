@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keys, Looked, Nothing, Trackers};
+use super::{Keys, Looked, Nothing, TokenLife, Trackers};
 use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
@@ -21,6 +21,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Which keys count.
     pub keys: Keys,
+    /// By which clock access tokens live.
+    pub token_life: TokenLife,
     /// Who is registered.
     pub trackers: Trackers,
     /// Values of settings that differ from their defaults, by name.
@@ -58,6 +60,7 @@ impl Desk {
         Self {
             clock,
             keys: Keys::Any,
+            token_life: TokenLife::default(),
             trackers: Trackers::new(Trackers::MOST, Box::new(Nothing)),
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),

@@ -65,13 +65,13 @@ pub trait Dialect: fmt::Debug + Sync {
         &[]
     }
 
-    /// Returns the request that registers a number, where that must come before reading.
+    /// Returns the request that registers a number, or gets an access token, where that must come before reading.
     fn registration(&self, number: &str) -> Option<Request> {
         let _ = number;
         None
     }
 
-    /// Returns the request that reads a number; of a dialect that registers, `registered` is that answer's body.
+    /// Returns the request that reads a number; `registered` is the body of the answer to the request before it.
     fn reading(&self, number: &str, registered: Option<&[u8]>) -> Request;
 }
 
