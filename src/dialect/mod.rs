@@ -4,6 +4,7 @@
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
 pub mod answer;
+pub mod base64;
 mod cainiao;
 pub mod fingerprint;
 pub mod json;
