@@ -4,7 +4,9 @@
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
 pub mod answer;
+pub mod base64;
 mod cainiao;
+mod easypost;
 pub mod fingerprint;
 pub mod json;
 mod misroute;
@@ -22,7 +24,8 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] =
+    &[&cainiao::Cainiao, &easypost::EasyPost, &misroute::Misroute];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {
