@@ -168,11 +168,9 @@ mod tests {
     fn desk(token_life: TokenLife, keys: Keys) -> Desk {
         let worlds = Worlds::new(Library::built_in(), DEFAULT_START);
         let clock = crate::clock::Clock::new(Timestamp(1_000), crate::clock::Pace::Frozen);
-        Desk {
-            token_life,
-            keys,
-            ..Desk::new(worlds, clock)
-        }
+        let mut desk = Desk::new(worlds, clock);
+        (desk.token_life, desk.keys) = (token_life, keys);
+        desk
     }
 
     #[test]
