@@ -26,6 +26,9 @@ pub struct Estimate {
 /// At most so many estimates are made in a row for lack of news.
 const SLIPS_MAX: i32 = 20;
 
+/// Most parcels have no more estimates than this.
+const USUAL: usize = 16;
+
 /// What estimates are made for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Addressee<'a> {
@@ -57,21 +60,20 @@ pub(super) fn estimates(
         return Vec::new();
     }
     let follows = rules.revised.hit(draw(1));
-    let mut shown: Vec<&Observation> = observations
-        .iter()
-        .filter(|seen| seen.observer == Observer::OriginCarrier)
-        .collect();
-    shown.sort_by_key(|seen| (seen.visible_at, seen.occurred_at));
-    let mut made = Vec::new();
+    let by_origin = |seen: &&Observation| seen.observer == Observer::OriginCarrier;
+    let mut shown = Vec::with_capacity(observations.len());
+    shown.extend(observations.iter().filter(by_origin));
+    shown.sort_by_key(|seen: &&Observation| (seen.visible_at, seen.occurred_at));
+    let mut made = Vec::with_capacity(USUAL);
+    let mut newest = Timestamp(i64::MIN);
     for (place, seen) in shown.iter().enumerate() {
         let until = shown.get(place + 1).map(|next| next.visible_at);
+        // What is shown late and happened long ago is no news.
+        let is_newest = seen.occurred_at >= newest;
+        newest = newest.max(seen.occurred_at);
         if made.is_empty() && !seen.milestone.is_scan() {
             continue;
         }
-        // What is shown late and happened long ago is no news.
-        let is_newest = shown[..place]
-            .iter()
-            .all(|before| before.occurred_at <= seen.occurred_at);
         if made.is_empty() || (follows && is_newest) {
             news(&mut made, to, seen);
         }
