@@ -14,6 +14,7 @@ pub use spot::Place;
 use super::country::Country;
 use super::zone::{Zone, same};
 use cities::CITIES;
+use directory::ORIGIN_OF;
 use sites::EXPORTS;
 
 /// A city in which parcels are sent or received.
@@ -105,10 +106,21 @@ impl City {
 
     /// Returns the share of all sellers that send from here, as a weight beside the other seller cities; elsewhere 0.
     pub fn seller_weight(self) -> u16 {
-        EXPORTS
-            .iter()
-            .find(|export| export.city == self)
-            .map_or(0, |export| export.weight)
+        ORIGIN_OF[self.index()].map_or(0, |origin| EXPORTS[usize::from(origin)].weight)
+    }
+
+    /// Returns the sum of all [`Self::seller_weight`]s.
+    pub const fn seller_weights() -> u64 {
+        const SUM: u64 = {
+            let mut sum = 0;
+            let mut origin = 0;
+            while origin < EXPORTS.len() {
+                sum += EXPORTS[origin].weight as u64;
+                origin += 1;
+            }
+            sum
+        };
+        SUM
     }
 
     /// Returns the pattern of the city's postal codes: `#` is any digit, `@` any letter, all else stands for itself.
