@@ -81,7 +81,7 @@ impl Case {
             worlds,
             world,
             address,
-            list: Vec::new(),
+            list: Vec::with_capacity(2 * shipments.len()),
         };
         let parcels: Vec<Parcel> = shipments
             .iter()

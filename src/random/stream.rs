@@ -47,6 +47,8 @@ pub trait Words {
 
 /// How many words one refill holds: four `ChaCha` blocks.
 const WORDS: usize = 32;
+/// How many bytes a word has.
+const WORD: usize = size_of::<u64>();
 
 /// The luck of one case.
 #[derive(Debug)]
@@ -59,13 +61,14 @@ pub struct Luck {
 #[derive(Debug, Clone, Copy)]
 struct Page {
     number: u64,
-    words: [u64; WORDS],
+    /// The words as the generator gives them, little-endian.
+    bytes: [u8; WORDS * WORD],
 }
 
 impl Page {
     const EMPTY: Self = Self {
         number: u64::MAX,
-        words: [0; WORDS],
+        bytes: [0; WORDS * WORD],
     };
 }
 
@@ -108,7 +111,8 @@ impl Luck {
         if page.number != number {
             self.refill(purpose, number);
         }
-        self.pages[purpose.index()].words[(address % WORDS as u64) as usize]
+        let words = self.pages[purpose.index()].bytes.as_chunks::<WORD>().0;
+        u64::from_le_bytes(words[(address % WORDS as u64) as usize])
     }
 
     #[inline(never)]
@@ -119,11 +123,7 @@ impl Luck {
             .set_word_pos(u128::from(number) * 2 * WORDS as u128);
         let page = &mut self.pages[purpose.index()];
         page.number = number;
-        let mut bytes = [0; WORDS * 8];
-        self.generator.fill_bytes(&mut bytes);
-        for (word, bytes) in page.words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = u64::from_le_bytes(*bytes);
-        }
+        self.generator.fill_bytes(&mut page.bytes);
     }
 }
 

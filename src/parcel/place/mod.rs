@@ -60,6 +60,17 @@ const FIRST: [u16; Country::COUNT + 1] = {
     first
 };
 
+/// The cities' weights side by side, since a draw adds up all of a country.
+static WEIGHTS: [u16; CITIES.len()] = {
+    let mut weights = [0; CITIES.len()];
+    let mut index = 0;
+    while index < CITIES.len() {
+        weights[index] = CITIES[index].weight;
+        index += 1;
+    }
+    weights
+};
+
 impl City {
     /// Returns every city, grouped by country in the order of [`Country::all`].
     pub fn all() -> impl Iterator<Item = Self> + Clone {
@@ -101,7 +112,7 @@ impl City {
 
     /// Returns the share of its country's parcels that end here, as a weight beside the country's other cities.
     pub const fn weight(self) -> u16 {
-        self.facts().weight
+        WEIGHTS[self.index()]
     }
 
     /// Returns the share of all sellers that send from here, as a weight beside the other seller cities; elsewhere 0.
