@@ -5,7 +5,7 @@
 
 use super::Observation;
 use crate::parcel::time::{DAY, Day};
-use crate::parcel::{Milestone, NumberRef, Observer, Status, Timestamp, Zone};
+use crate::parcel::{Clock, Milestone, NumberRef, Observer, Status, Timestamp};
 use crate::random::{Purpose, Words};
 use crate::scenario::Story;
 use crate::scenario::model::Graph;
@@ -34,8 +34,8 @@ const USUAL: usize = 16;
 pub(super) struct Addressee<'a> {
     pub(super) story: &'a Story,
     pub(super) graph: &'a Graph,
-    /// The recipient's zone.
-    pub(super) zone: Zone,
+    /// The recipient's.
+    pub(super) clock: Clock,
     /// The parcel's place in its case.
     pub(super) parcel: u8,
     /// When its label was made.
@@ -81,7 +81,7 @@ pub(super) fn estimates(
             // A parcel that is there needs no estimate, and one that is given once is given once.
             break;
         }
-        slip(&mut made, to.zone, until);
+        slip(&mut made, to.clock, until);
     }
     made
 }
@@ -104,7 +104,7 @@ fn news(made: &mut Vec<Estimate>, to: Addressee<'_>, seen: &Observation) {
     let day = usual.map(|seconds| {
         // No carrier promises yesterday: what is overdue is expected today.
         let expected = (seen.occurred_at + i64::from(seconds)).max(seen.visible_at);
-        Day::of_local(to.zone.to_local(expected.0))
+        Day::of_local(to.clock.to_local(expected.0))
     });
     let last = made.last().map(|last| last.day);
     if !settled && last != Some(day) && (last.is_some() || day.is_some()) {
@@ -118,13 +118,13 @@ fn news(made: &mut Vec<Estimate>, to: Addressee<'_>, seen: &Observation) {
 }
 
 /// Moves an estimate day by day once it has gone past without news; nobody knows then that there will never be any.
-fn slip(made: &mut Vec<Estimate>, zone: Zone, until: Option<Timestamp>) {
+fn slip(made: &mut Vec<Estimate>, clock: Clock, until: Option<Timestamp>) {
     for _ in 0..SLIPS_MAX {
         let Some(last) = made.last().copied() else {
             return;
         };
         let Some(day) = last.day else { return };
-        let visible_at = Timestamp(zone.to_utc(day.start() + DAY));
+        let visible_at = Timestamp(clock.to_utc(day.start() + DAY));
         if visible_at <= last.visible_at || until.is_some_and(|until| visible_at >= until) {
             return;
         }

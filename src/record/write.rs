@@ -69,7 +69,7 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
     let to = Addressee {
         story,
         graph,
-        zone: journey.route.destination.zone(),
+        clock: journey.route.destination.zone().clock_at(label_at.0),
         parcel: parties.parcel,
         label_at,
     };
