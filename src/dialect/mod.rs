@@ -55,6 +55,12 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns how it refuses what never reaches its endpoints.
     fn refuse(&self, refusal: &Refusal) -> Answer;
 
+    /// Returns what it sends, with a 200, to whom it takes for a robot; none if it never does.
+    fn wall(&self, wall: Wall) -> Option<Answer> {
+        let _ = wall;
+        None
+    }
+
     /// Returns the settings that replace facts nobody could confirm.
     fn settings(&self) -> &'static [Setting] {
         &[]
@@ -105,6 +111,15 @@ pub enum Refusal {
     },
     /// A status that trouble on the carrier's side has: 500 to 599, 401, 403, 404…
     Status(http::StatusCode),
+}
+
+/// What stands in a robot's way instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wall {
+    /// A page for people.
+    Page,
+    /// JSON that leads to such a page.
+    Json,
 }
 
 /// A value that stands for a fact nobody could confirm.
