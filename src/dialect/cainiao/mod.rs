@@ -2,9 +2,10 @@
 
 mod http;
 mod wire;
+mod wire_trace;
 mod words;
 
-use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Visit};
+use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, Wall};
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,14 @@ impl Dialect for Cainiao {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn wall(&self, wall: Wall) -> Option<Answer> {
+        Some(http::wall(wall))
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        &[http::BATCH, http::OTHER_NETWORKS]
     }
 
     fn quirks(&self) -> &'static [Quirk] {

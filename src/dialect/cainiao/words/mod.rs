@@ -1,23 +1,126 @@
-//! Words: which code and texts Cainiao writes for a milestone, and which status a parcel has.
+//! Words: which code and texts Cainiao writes for an event, and which status a parcel has.
 //!
 //! Codes are those of the platform's published list and of live answers; texts beyond the ones seen live are in the same
 //! manner.
 
-use crate::parcel::{Milestone, Place, Reason, Status};
+mod codes;
+mod descriptions;
+mod en;
+mod es;
+mod fr;
+mod pt;
+mod zh;
 
-/// A group of events: code and text.
-type Group = Option<(&'static str, &'static str)>;
+use crate::parcel::{Milestone, ServiceLine, Status};
+use crate::record::Observation;
 
-const NONE: Group = None;
-const WAREHOUSE: Group = Some(("AE_GROUP_CW_PROCESSING", "In transit"));
-const SORTING: Group = Some(("AE_GROUP_SC_PROCESSING", "In transit"));
-const EXPORT: Group = Some(("AE_GROUP_EX_CLEARING_CUSTOMS", "At customs"));
-const LINE_HAUL: Group = Some(("AE_GROUP_LH_PROCESSING", "In transit"));
-const ARRIVAL: Group = Some(("AE_GROUP_LH_ARRIVE", "In transit"));
-const IMPORT: Group = Some(("AE_GROUP_IM_CLEARING_CUSTOMS", "At customs"));
-const DESTINATION: Group = Some(("AE_GROUP_DES_PROCESSING", "In transit"));
-const DELIVERING: Group = Some(("AE_GROUP_DELIVERING", "Out for delivery"));
-const DELIVERED: Group = Some(("AE_GROUP_DELIVERED", "Delivered"));
+/// A language's texts.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// `descTitle`.
+    pub(super) note: &'static str,
+    /// The point of the progress bar before the last.
+    pub(super) destination_city: &'static str,
+    /// The last point of the progress bar.
+    pub(super) delivered: &'static str,
+    /// `statusDesc`.
+    pub(super) token: fn(Token) -> &'static str,
+    /// `nodeDesc`.
+    pub(super) node: fn(Node) -> &'static str,
+    /// `standerdDesc`, without the town.
+    event: fn(Milestone) -> &'static str,
+}
+
+/// Returns the texts of a language tag such as `pt-BR`; of one that nobody has texts for, the English ones.
+pub(super) fn words(tag: &str) -> &'static Words {
+    let known: [(&str, &Words); 4] = [
+        ("zh", &zh::WORDS),
+        ("pt", &pt::WORDS),
+        ("es", &es::WORDS),
+        ("fr", &fr::WORDS),
+    ];
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let mut known = known.into_iter();
+    known
+        .find(|(name, _)| name.eq_ignore_ascii_case(primary))
+        .map_or(&en::WORDS, |(_, words)| words)
+}
+
+/// A group of events: its code, and what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Group {
+    /// `nodeCode`.
+    pub(super) code: &'static str,
+    /// What `nodeDesc` says.
+    pub(super) node: Node,
+}
+
+/// What a group means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Node {
+    InTransit,
+    AtCustoms,
+    OutForDelivery,
+    Delivered,
+}
+
+/// A parcel's `status`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token {
+    SellerPreparing,
+    WaitAccept,
+    Delivering,
+    ClearCustoms,
+    AwaitingPickup,
+    Delivered,
+    Failed,
+    Return,
+    Returned,
+}
+
+impl Token {
+    /// Returns what `status` says.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::SellerPreparing => "SELLER_PREPARING",
+            Self::WaitAccept => "WAIT_ACCEPT",
+            Self::Delivering => "DELIVERING",
+            Self::ClearCustoms => "CLEAR_CUSTOMS",
+            Self::AwaitingPickup => "WAIT_BUYER_ACCEPT_GOODS",
+            Self::Delivered => "DELIVERED",
+            Self::Failed => "FAILED",
+            Self::Return => "RETURN",
+            Self::Returned => "RETURNED",
+        }
+    }
+
+    /// Returns the status of a parcel whose newest event is given; none has happened to one that was only announced.
+    pub(super) fn of(newest: Option<&Observation>, line: ServiceLine) -> Self {
+        let Some(newest) = newest else {
+            return Self::SellerPreparing;
+        };
+        match newest.milestone.status() {
+            Status::InfoReceived => Self::WaitAccept,
+            Status::AvailableForPickup => Self::AwaitingPickup,
+            Status::Delivered => Self::Delivered,
+            Status::Returning => Self::Return,
+            Status::Returned => Self::Returned,
+            Status::AttemptFailed | Status::Canceled => Self::Failed,
+            Status::InTransit
+            | Status::CustomsHold
+            | Status::OutForDelivery
+            | Status::Exception => {
+                let (_, group) = code(newest, line);
+                match group.map(|group| group.node) {
+                    Some(Node::AtCustoms) => Self::ClearCustoms,
+                    _ if newest.milestone.status() == Status::Exception => Self::Failed,
+                    // All the way from the pickup, not on the last mile only, as in the real answers.
+                    _ => Self::Delivering,
+                }
+            }
+        }
+    }
+}
 
 /// What is written about an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,245 +129,36 @@ pub(super) struct Event {
     pub(super) code: &'static str,
     /// `desc`, the carrier's own text.
     pub(super) description: &'static str,
-    /// `standerdDesc`, Cainiao's.
+    /// `standerdDesc`, Cainiao's, without the town.
     pub(super) normalized: &'static str,
+    /// The town that `standerdDesc` begins with: of sorting and delivery only.
+    pub(super) town: Option<&'static str>,
     /// The group it is shown in.
-    pub(super) group: Group,
+    pub(super) group: Option<Group>,
 }
 
-/// Returns what is written about an event.
-pub(super) fn event(milestone: Milestone, _: Option<Reason>, _: Place) -> Event {
-    let (code, group) = code(milestone);
-    let (description, normalized) = texts(milestone);
-    Event {
-        code,
-        description,
-        normalized,
-        group,
+impl Words {
+    /// Returns what is written about an event.
+    pub(super) fn event(&self, seen: &Observation, line: ServiceLine) -> Event {
+        let (code, group) = code(seen, line);
+        let with_town = matches!(
+            seen.milestone,
+            Milestone::ArrivedOriginSorting
+                | Milestone::DepartedOriginSorting
+                | Milestone::ArrivedSorting
+                | Milestone::DepartedSorting
+                | Milestone::OutForDelivery
+        );
+        Event {
+            code,
+            description: descriptions::description(seen.milestone, seen.reason),
+            normalized: (self.event)(seen.milestone),
+            town: with_town.then(|| seen.place.city().name()),
+            group,
+        }
     }
 }
 
-/// Returns an event's code and the group that it is shown in.
-const fn code(milestone: Milestone) -> (&'static str, Group) {
-    match milestone {
-        Milestone::Announced => ("GWMS_ACCEPT", WAREHOUSE),
-        Milestone::Packed => ("GWMS_PACKAGE", WAREHOUSE),
-        Milestone::Dispatched => ("GWMS_OUTBOUND", WAREHOUSE),
-        Milestone::PickupFailed => ("PU_PICKUP_FAILURE", NONE),
-        Milestone::PickedUp => ("PU_PICKUP_SUCCESS", NONE),
-        Milestone::ArrivedOriginSorting => ("SC_INBOUND_SUCCESS", SORTING),
-        Milestone::DepartedOriginSorting => ("SC_OUTBOUND_SUCCESS", SORTING),
-        Milestone::SortingDelayed => ("SC_OUTBOUND_FAILURE", SORTING),
-        Milestone::ArrivedExportHub => ("LH_HO_IN_SUCCESS", LINE_HAUL),
-        Milestone::ExportCustomsStarted => ("CC_EX_START", EXPORT),
-        Milestone::ExportCleared => ("CC_EX_SUCCESS", EXPORT),
-        Milestone::ExportCustomsHeld | Milestone::ExportCanceled => ("CC_EX_FAILURE", EXPORT),
-        Milestone::HeldAtExportHub => ("LH_HO_IN_FAILURE", LINE_HAUL),
-        Milestone::HandedToAirline => ("LH_HO_AIRLINE", LINE_HAUL),
-        Milestone::LineHaulDelayed => ("LH_HO_AIRLINE_FAILURE", LINE_HAUL),
-        Milestone::DepartedOrigin => ("LH_DEPART", LINE_HAUL),
-        Milestone::ArrivedTransit => ("TD_TRANS_ARRIVE", LINE_HAUL),
-        Milestone::DepartedTransit => ("TD_TRANS_DEPART", LINE_HAUL),
-        Milestone::ArrivedDestination => ("LH_ARRIVE", ARRIVAL),
-        Milestone::HeldAtDestination => ("LH_ARRIVE_FAILURE", ARRIVAL),
-        Milestone::ImportCustomsStarted => ("CC_IM_START", IMPORT),
-        Milestone::CustomsHeld => ("CC_IM_EXCEPTION", IMPORT),
-        Milestone::DutiesRequested => ("CUS_TAX", IMPORT),
-        Milestone::DutiesPaid => ("CC_IM_PROCESS", IMPORT),
-        Milestone::CustomsCleared => ("CC_IM_SUCCESS", IMPORT),
-        Milestone::CustomsRefused => ("CC_IM_FAILURE", IMPORT),
-        Milestone::DepartedDestinationOffice => ("CC_HO_OUT_SUCCESS", EXPORT),
-        Milestone::LastMileAnnounced => ("LAST_MILE_ASN_NOTIFY", DESTINATION),
-        Milestone::HandedOver => ("GTMS_ACCEPT", DESTINATION),
-        Milestone::ArrivedSorting => ("GTMS_SC_ARRIVE", DESTINATION),
-        Milestone::DepartedSorting => ("GTMS_SC_DEPART", DESTINATION),
-        Milestone::Missorted => ("GTMS_SC_ARRIVE_FAILURE", DESTINATION),
-        Milestone::Rerouted => ("GTMS_OTHER", DESTINATION),
-        Milestone::Relabeled => ("GTMS_RELABEL", DESTINATION),
-        Milestone::ArrivedDepot => ("GTMS_DO_ARRIVE", DESTINATION),
-        Milestone::HeldAtDepot => ("GTMS_FAILURE", DESTINATION),
-        Milestone::OutForDelivery => ("GTMS_DO_DEPART", DELIVERING),
-        Milestone::DeliveryAttempted => ("GTMS_DEL_FAILURE", DELIVERING),
-        Milestone::DeliveryRescheduled => ("GTMS_RE_DELIVERING", DELIVERING),
-        Milestone::AvailableForPickup => ("GTMS_STA_SIGNED", DELIVERING),
-        Milestone::PickupExpired => ("GTMS_STA_SIGN_FAILURE", DELIVERING),
-        Milestone::Delivered => ("GTMS_SIGNED", DELIVERED),
-        Milestone::Refused => ("GTMS_SIGN_FAILURE", DELIVERING),
-        Milestone::ReturnStarted => ("RT_INBOUND", NONE),
-        Milestone::ReturnDeparted => ("RT_OUTBOUND", NONE),
-        Milestone::ReturnArrived => ("RT_WH_INBOUND", NONE),
-        Milestone::Returned => ("RETURNED", NONE),
-        Milestone::Lost | Milestone::Damaged => ("EXCEPTION", NONE),
-        Milestone::Destroyed => ("RT_DESTROY", NONE),
-        Milestone::Abandoned => ("RT_WH_DESTROY", NONE),
-        Milestone::Canceled => ("GWMS_CANCEL", NONE),
-        Milestone::InTransit => ("COMMON_INTRANSIT", NONE),
-        Milestone::TrackingEnds => ("LH_OTHER", NONE),
-    }
-}
-
-/// Returns an event's text in the carrier's own words, and in Cainiao's.
-#[expect(clippy::too_many_lines, reason = "one row a milestone")]
-const fn texts(milestone: Milestone) -> (&'static str, &'static str) {
-    match milestone {
-        Milestone::Announced => (
-            "Order received successfully",
-            "Shipment information received by warehouse electronically",
-        ),
-        Milestone::Packed => (
-            "Package packed",
-            "Package ready for shipping from warehouse",
-        ),
-        Milestone::Dispatched => (
-            "Outbound from warehouse",
-            "Package shipped out from warehouse",
-        ),
-        Milestone::PickupFailed => ("Pickup failed", "Pickup attempt failed"),
-        Milestone::PickedUp => ("Accepted by carrier", "Received by logistics company"),
-        Milestone::ArrivedOriginSorting => {
-            ("Inbound in sorting center", "Processing at sorting center")
-        }
-        Milestone::DepartedOriginSorting => {
-            ("Outbound in sorting center", "Departed from sorting center")
-        }
-        Milestone::SortingDelayed => (
-            "Outbound failure in sorting center",
-            "Processing delay at sorting center",
-        ),
-        Milestone::ArrivedExportHub => (
-            "Arrived at line-haul office",
-            "Arrived at departure transport hub",
-        ),
-        Milestone::ExportCustomsStarted => (
-            "Start customs clearance for export",
-            "Export customs clearance started",
-        ),
-        Milestone::ExportCustomsHeld => {
-            ("Held by export customs", "Export customs clearance delayed")
-        }
-        Milestone::ExportCleared => (
-            "Export customs clearance completed",
-            "Export customs clearance complete",
-        ),
-        Milestone::ExportCanceled => ("Export canceled", "Export customs clearance failed"),
-        Milestone::HeldAtExportHub => (
-            "Held at line-haul office",
-            "Processing delay at departure transport hub",
-        ),
-        Milestone::HandedToAirline => (
-            "Handed over to airline",
-            "Leaving from departure country/region",
-        ),
-        Milestone::LineHaulDelayed => ("Flight delayed", "Line-haul delayed"),
-        Milestone::DepartedOrigin => (
-            "Departed from departure country/region",
-            "Departed from departure country/region",
-        ),
-        Milestone::ArrivedTransit => (
-            "Arrived at transit country/region",
-            "Arrived at transit country/region",
-        ),
-        Milestone::DepartedTransit => (
-            "Departed from transit country/region",
-            "Leaving transit country/region",
-        ),
-        Milestone::ArrivedDestination => ("Arrived at the station", "Arrived at linehaul office"),
-        Milestone::HeldAtDestination => (
-            "Held at linehaul office",
-            "Processing delay at linehaul office",
-        ),
-        Milestone::ImportCustomsStarted => (
-            "Import customs clearance started",
-            "Import customs clearance started",
-        ),
-        Milestone::CustomsHeld => ("Held by customs", "Import customs clearance delayed"),
-        Milestone::DutiesRequested => (
-            "Waiting for the payment of duties",
-            "Duties and taxes are due",
-        ),
-        Milestone::DutiesPaid => ("Duties paid", "Import customs clearance in progress"),
-        Milestone::CustomsCleared => (
-            "Custom clearance completed",
-            "Import customs clearance complete",
-        ),
-        Milestone::CustomsRefused => (
-            "Import customs clearance failed",
-            "Import customs clearance failed",
-        ),
-        Milestone::DepartedDestinationOffice => ("Leaving customs", "Departed from customs"),
-        Milestone::LastMileAnnounced => ("Delivery partner notified", "Carrier update"),
-        Milestone::HandedOver => (
-            "Accepted by last mile carrier",
-            "Received by local delivery company",
-        ),
-        Milestone::ArrivedSorting => (
-            "Arrived at sorting center",
-            "Arrived at destination country/region sorting center",
-        ),
-        Milestone::DepartedSorting => (
-            "Departed from sorting center",
-            "Departed from destination country/region sorting center",
-        ),
-        Milestone::Missorted => (
-            "Missorted",
-            "Processing delay at destination country/region sorting center",
-        ),
-        Milestone::Rerouted => ("Forwarded", "Carrier update"),
-        Milestone::Relabeled => ("Relabeled", "Tracking number changed"),
-        Milestone::ArrivedDepot => (
-            "Arrived at delivery station",
-            "Arrived at local delivery center",
-        ),
-        Milestone::HeldAtDepot => ("Held at delivery station", "Delivery delayed"),
-        Milestone::OutForDelivery => ("Out for delivery abroad", "Out for delivery"),
-        Milestone::DeliveryAttempted => ("Delivery attempt failure", "Delivery Attempt Failure"),
-        Milestone::DeliveryRescheduled => ("Delivery rescheduled", "Redelivery scheduled"),
-        Milestone::AvailableForPickup => (
-            "Signed by the pickup station",
-            "Package is ready for pickup",
-        ),
-        Milestone::PickupExpired => ("Not collected in time", "Pickup time expired"),
-        Milestone::Delivered => ("Parcel delivered", "Package delivered"),
-        Milestone::Refused => ("Refused by the recipient", "Delivery refused"),
-        Milestone::ReturnStarted => ("Return started", "Package is being returned"),
-        Milestone::ReturnDeparted => ("Return departed", "Returned package departed"),
-        Milestone::ReturnArrived => (
-            "Return arrived at warehouse",
-            "Returned package arrived at warehouse",
-        ),
-        Milestone::Returned => ("Returned", "Package returned"),
-        Milestone::Lost => ("Parcel lost", "Package lost"),
-        Milestone::Damaged => ("Parcel damaged", "Package damaged"),
-        Milestone::Destroyed => ("Parcel destroyed", "Package destroyed"),
-        Milestone::Abandoned => ("Parcel abandoned", "Package disposed of"),
-        Milestone::Canceled => ("Order canceled", "Shipment canceled"),
-        Milestone::InTransit => ("Shipment on the way", "Shipment on the way"),
-        Milestone::TrackingEnds => ("No further tracking", "Carrier update"),
-    }
-}
-
-/// Returns `status` and `statusDesc` of a parcel whose newest event is given.
-pub(super) fn status(newest: Option<Milestone>) -> (&'static str, &'static str) {
-    let Some(newest) = newest else {
-        return ("SELLER_PREPARING", "Awaiting seller dispatch");
-    };
-    match newest.status() {
-        Status::InfoReceived => ("WAIT_ACCEPT", "Pending shipping by the seller"),
-        Status::InTransit => match newest {
-            // The real page says "In customs " with a space at its end.
-            Milestone::ImportCustomsStarted
-            | Milestone::DutiesPaid
-            | Milestone::DepartedDestinationOffice => ("CLEAR_CUSTOMS", "In customs "),
-            _ => ("TRANSITING", "In transit"),
-        },
-        Status::CustomsHold => ("CLEAR_CUSTOMS", "In customs "),
-        Status::OutForDelivery => ("DELIVERING", "Delivering"),
-        Status::AttemptFailed | Status::Exception | Status::Canceled => {
-            ("FAILED", "Delivery failed")
-        }
-        Status::AvailableForPickup => ("WAIT_BUYER_ACCEPT_GOODS", "Awaiting pickup"),
-        Status::Delivered => ("DELIVERED", "Delivered"),
-        Status::Returning => ("RETURN", "Returning"),
-        Status::Returned => ("RETURNED", "Returned"),
-    }
+fn code(seen: &Observation, line: ServiceLine) -> (&'static str, Option<Group>) {
+    codes::code((seen.milestone, seen.reason), seen.place, line)
 }
