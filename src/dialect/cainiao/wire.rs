@@ -85,7 +85,8 @@ fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: M
     if whole_way && page.timeline.standing == Standing::Scanned {
         progress(module, shown, declared, manner.words);
     }
-    if let Some(estimate) = page.timeline.estimate {
+    let estimate = page.timeline.estimate;
+    if let Some(estimate) = estimate.filter(|_| token != Token::Delivered) {
         eta(module, page.number, declared.destination, estimate);
     }
     let style = Style::of(page.number, declared.line, manner);
@@ -199,14 +200,17 @@ fn eta(module: &mut Object<'_>, number: &str, to: City, estimate: &Estimate) {
     });
 }
 
-/// Renders how many days it took so far, by the calendar of Beijing: from the first scan to the delivery, or to now.
+/// Renders how many days it took so far, by the calendar of Beijing: from the first scan to the end, or to now.
 fn days(module: &mut Object<'_>, shown: &[&Observation], at: Timestamp) {
     let Some(first) = shown.iter().find(|seen| seen.milestone.is_scan()) else {
         return;
     };
     let mut newest_first = shown.iter().rev();
-    let delivered = newest_first.find(|seen| seen.milestone == Milestone::Delivered);
-    let until = delivered.map_or(at, |seen| seen.occurred_at);
+    let is_end =
+        |seen: &&&Observation| matches!(seen.milestone, Milestone::Delivered | Milestone::Returned);
+    let until = newest_first
+        .find(is_end)
+        .map_or(at, |seen| seen.occurred_at);
     let day = |at: Timestamp| Day::of_local(at.0 + trace::BEIJING).0;
     let days = (day(until) - day(first.occurred_at)).max(0);
     module.str("daysNumber", &format!("{days}\tday(s)"));

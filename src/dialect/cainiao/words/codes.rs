@@ -1,7 +1,7 @@
 //! Codes: `actionCode` and the group in which an event is shown.
 
 use super::{Group, Node};
-use crate::parcel::{FacilityKind, Milestone, Place, Reason, ServiceLine};
+use crate::parcel::{FacilityKind, Milestone, Place, ServiceLine};
 
 const NONE: Option<Group> = None;
 const WAREHOUSE: Option<Group> = Some(group("AE_GROUP_CW_PROCESSING", Node::InTransit));
@@ -20,7 +20,7 @@ const fn group(code: &'static str, node: Node) -> Group {
 
 /// Returns an event's code and the group that it is shown in.
 pub(super) fn code(
-    (milestone, reason): (Milestone, Option<Reason>),
+    milestone: Milestone,
     place: Place,
     line: ServiceLine,
 ) -> (&'static str, Option<Group>) {
@@ -29,15 +29,11 @@ pub(super) fn code(
     {
         return (code, NONE);
     }
-    match (milestone, reason) {
-        (Milestone::CustomsHeld, Some(Reason::DutiesUnpaid)) => ("CUS_TAX", IMPORT),
-        (Milestone::CustomsHeld, Some(Reason::ProhibitedGoods)) => ("CC_IM_FAILURE", IMPORT),
-        // Shops and lockers sign for the parcel; a post office keeps it.
-        (Milestone::AvailableForPickup, _) if is_counter(place) => {
-            ("GTMS_WAIT_SELF_PICK", DELIVERING)
-        }
-        _ => of_milestone(milestone),
+    // Shops and lockers sign for the parcel; a post office keeps it.
+    if milestone == Milestone::AvailableForPickup && is_counter(place) {
+        return ("GTMS_WAIT_SELF_PICK", DELIVERING);
     }
+    of_milestone(milestone)
 }
 
 fn is_counter(place: Place) -> bool {

@@ -1,10 +1,15 @@
 //! Descriptions: `desc`, what the carrier that made a scan wrote, English in every language.
 
-use crate::parcel::{Milestone, Reason};
+use crate::parcel::{Milestone, Reason, ServiceLine};
 
 /// Returns what a carrier wrote about an event; where it said why, that too.
-pub(super) const fn description(milestone: Milestone, reason: Option<Reason>) -> &'static str {
+pub(super) const fn description(
+    milestone: Milestone,
+    reason: Option<Reason>,
+    line: ServiceLine,
+) -> &'static str {
     match (milestone, reason) {
+        (Milestone::OutForDelivery, _) if !line.leaves_china() => "Out for delivery",
         (Milestone::CustomsHeld, Some(reason)) => held(reason),
         (Milestone::DeliveryAttempted, Some(reason)) => attempted(reason),
         _ => plain(milestone),

@@ -11,7 +11,7 @@ mod fr;
 mod pt;
 mod zh;
 
-use crate::parcel::{Milestone, ServiceLine, Status};
+use crate::parcel::{Milestone, Reason, ServiceLine, Status};
 use crate::record::Observation;
 
 /// A language's texts.
@@ -110,10 +110,13 @@ impl Token {
             | Status::CustomsHold
             | Status::OutForDelivery
             | Status::Exception => {
+                let is_wrong = newest.milestone.status() == Status::Exception;
                 let (_, group) = code(newest, line);
                 match group.map(|group| group.node) {
                     Some(Node::AtCustoms) => Self::ClearCustoms,
-                    _ if newest.milestone.status() == Status::Exception => Self::Failed,
+                    // A delay on the way is no end.
+                    Some(Node::InTransit) => Self::Delivering,
+                    _ if is_wrong => Self::Failed,
                     // All the way from the pickup, not on the last mile only, as in the real answers.
                     _ => Self::Delivering,
                 }
@@ -151,8 +154,8 @@ impl Words {
         );
         Event {
             code,
-            description: descriptions::description(seen.milestone, seen.reason),
-            normalized: (self.event)(seen.milestone),
+            description: descriptions::description(seen.milestone, seen.reason, line),
+            normalized: (self.event)(meant(seen, line)),
             town: with_town.then(|| seen.place.city().name()),
             group,
         }
@@ -160,5 +163,18 @@ impl Words {
 }
 
 fn code(seen: &Observation, line: ServiceLine) -> (&'static str, Option<Group>) {
-    codes::code((seen.milestone, seen.reason), seen.place, line)
+    codes::code(meant(seen, line), seen.place, line)
+}
+
+/// Returns the milestone whose code and text Cainiao uses for an event.
+fn meant(seen: &Observation, line: ServiceLine) -> Milestone {
+    let domestic = line == ServiceLine::ChinaDomestic;
+    match (seen.milestone, seen.reason) {
+        (Milestone::CustomsHeld, Some(Reason::DutiesUnpaid)) => Milestone::DutiesRequested,
+        (Milestone::CustomsHeld, Some(Reason::ProhibitedGoods)) => Milestone::CustomsRefused,
+        // Of a country of destination nobody speaks at home.
+        (Milestone::ArrivedSorting, _) if domestic => Milestone::ArrivedOriginSorting,
+        (Milestone::DepartedSorting, _) if domestic => Milestone::DepartedOriginSorting,
+        (milestone, _) => milestone,
+    }
 }

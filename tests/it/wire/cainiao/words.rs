@@ -9,7 +9,7 @@ use misroute::parcel::{Milestone, Reason};
 use serde_json::Value;
 
 use crate::support::{settings, worlds};
-use crate::wire::asking::{ask, body, dialect, get};
+use crate::wire::asking::{ask, body, dialect, every_case, get};
 use crate::wire::one_event::{after, case};
 
 /// Returns the module of a parcel to which one thing happened.
@@ -20,6 +20,7 @@ fn module(milestone: Milestone, reason: Option<Reason>) -> Value {
 /// Returns the module of a parcel in a language.
 fn module_in(case: &Case, language: &str) -> Value {
     let desk = Desk::frozen(worlds(), case.settled_at() + 60);
+    // A built-in world is declared already, and that does no harm.
     desk.declare(case.world.clone())
         .expect("nobody is in the way");
     let number = case.typed(None).expect("the buyer was told one");
@@ -106,6 +107,41 @@ fn only_a_delivery_signs_for_the_recipient() {
     }
 }
 
+/// Returns the codes of a domestic parcel, oldest first.
+fn domestic_codes() -> Vec<String> {
+    let case = every_case(&worlds(), 1)
+        .into_iter()
+        .find(|case| case.scenario.name.as_ref() == "china-domestic")
+        .expect("it is in the library");
+    let module = module_in(&case, "lang=en");
+    let events = module["detailList"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .rev();
+    events
+        .map(|event| event["actionCode"].as_str().expect("a code").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_parcel_that_never_leaves_china_has_the_domestic_codes() {
+    let codes = domestic_codes();
+    assert_eq!(codes.first().map(String::as_str), Some("CONSIGN"));
+    assert_eq!(codes.last().map(String::as_str), Some("SIGNED"));
+    for code in &codes[1..] {
+        let known = [
+            "GOT",
+            "ARRIVAL",
+            "DEPARTURE",
+            "SENT_SCAN",
+            "FAILED",
+            "SIGNED",
+        ];
+        assert!(known.contains(&code.as_str()), "{code}");
+    }
+}
+
 #[test]
 fn the_way_out_of_customs_is_grouped_with_export() {
     let left = module(Milestone::DepartedDestinationOffice, None);
@@ -144,9 +180,24 @@ fn every_milestone_has_its_words() {
     for milestone in Milestone::ALL {
         row(*milestone, None);
     }
-    for reason in Reason::ALL {
-        row(Milestone::CustomsHeld, Some(*reason));
-        row(Milestone::DeliveryAttempted, Some(*reason));
+    for reason in [
+        Reason::Inspection,
+        Reason::DocumentsMissing,
+        Reason::DutiesUnpaid,
+        Reason::ProhibitedGoods,
+        Reason::ValueDoubted,
+    ] {
+        row(Milestone::CustomsHeld, Some(reason));
+    }
+    for reason in [
+        Reason::NobodyHome,
+        Reason::BadAddress,
+        Reason::NoAccess,
+        Reason::BusinessClosed,
+        Reason::RescheduledByRecipient,
+        Reason::RoundOverran,
+    ] {
+        row(Milestone::DeliveryAttempted, Some(reason));
     }
     settings().bind(|| insta::assert_snapshot!("cainiao__mapping", rows));
 }
