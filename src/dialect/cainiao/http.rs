@@ -58,7 +58,8 @@ fn answer_to(visit: &Visit<'_>, numbers: &[String]) -> Vec<u8> {
         .iter()
         .zip(&looked)
         .map(|(number, looked)| match looked {
-            Some(looked) => looked.page(Observer::OriginCarrier, visit.at),
+            // Partners' numbers lead to the whole parcel, as the real answers under them show.
+            Some(looked) => looked.page_of_origin(visit.at),
             None => Page::unknown(number, Observer::OriginCarrier, visit.at),
         });
     let mut out = Vec::with_capacity(6_144 * numbers.len().min(8));

@@ -5,7 +5,7 @@ use super::words::{Token, Words};
 use crate::dialect::Quirks;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Object, object};
-use crate::fleet::{Declared, Page, Relation};
+use crate::fleet::{Declared, Other, Page, Relation};
 use crate::parcel::time::{DAY, Day};
 use crate::parcel::{Carrier, CarrierKind, City, Country, Leg, Milestone, Timestamp};
 use crate::record::{Estimate, Observation, Standing};
@@ -107,6 +107,12 @@ fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: M
     });
     if let Some(other) = later {
         module.str("copyRealMailNo", other.number);
+    }
+    let parent = |other: &Other<'_>| other.relation == Relation::Earlier;
+    if let Some(other) = page.other.filter(parent) {
+        let prose = format!("package tracking number:\t{}", other.number);
+        module.str("virtualMailNo", &prose);
+        module.str("copyVirtualMailNo", other.number);
     }
     days(module, shown, page.timeline.at);
 }

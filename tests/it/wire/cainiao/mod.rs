@@ -43,14 +43,6 @@ const NOT_SHOWN: &[(&str, &str)] = &[
         "no value was ever published",
     ),
     (
-        "module[].virtualMailNo",
-        "the number of several orders in one parcel, which no case has",
-    ),
-    (
-        "module[].copyVirtualMailNo",
-        "the number of several orders in one parcel, which no case has",
-    ),
-    (
         "module[].processInfo.progressPointList[].reload",
         "nobody knows what it means",
     ),

@@ -167,6 +167,45 @@ fn a_hand_over_names_the_second_number_and_its_carrier() {
 }
 
 #[test]
+fn a_partners_number_leads_to_the_whole_parcel_once_the_hand_over_is_shown() {
+    let (case, at) = telling("number-handover", Milestone::OutForDelivery);
+    let second = NumberRef {
+        role: NumberRole::LastMile,
+        ..ORIGIN
+    };
+    let (own, other) = (module(&case, second, at), module(&case, ORIGIN, at));
+    assert_eq!(
+        own["mailNo"],
+        case.text(second).expect("it has one").as_str()
+    );
+    assert_eq!(own["copyVirtualMailNo"], other["mailNo"]);
+    assert_eq!(own.get("copyRealMailNo"), None);
+    let codes = |module: &serde_json::Value| {
+        let events = module["detailList"].as_array().expect("a list").iter();
+        events
+            .map(|event| event["actionCode"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&own), codes(&other));
+    let facts = &case.parcels[0].record.numbers;
+    let (_, named_at) = facts
+        .iter()
+        .find(|fact| fact.number == ORIGIN)
+        .and_then(|fact| fact.alias)
+        .expect("it is handed over");
+    assert_eq!(
+        module(&case, second, named_at + -1)["mailNoSource"],
+        "EXTERNAL"
+    );
+    assert_eq!(module(&case, second, named_at)["mailNoSource"], "AE");
+    compare(
+        "by-partners-number",
+        case.text(second).expect("it has one").as_str(),
+        at,
+    );
+}
+
+#[test]
 fn days_and_towns_and_estimates_have_their_odd_forms() {
     let (mut towns, mut estimates) = (0, 0);
     for case in cases("standard").take(60) {
