@@ -58,9 +58,10 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns how it refuses what never reaches its endpoints.
     fn refuse(&self, refusal: &Refusal) -> Answer;
 
-    /// Returns the page, of HTML, that asks a client to prove that it is no robot.
-    fn robot_wall(&self) -> &'static str {
-        ROBOT_WALL
+    /// Returns what it sends, with a 200, to whom it takes for a robot; none if it never does.
+    fn wall(&self, wall: Wall) -> Option<Answer> {
+        let _ = wall;
+        None
     }
 
     /// Returns the settings that replace facts nobody could confirm.
@@ -82,11 +83,6 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns the request that reads a number; `registered` is the body of the answer to the request before it.
     fn reading(&self, number: &str, registered: Option<&[u8]>) -> Request;
 }
-
-/// A page that stands between a client and its data.
-const ROBOT_WALL: &str = "<!DOCTYPE html><html><head><title>Just a moment...</title>\
-    <meta name=\"robots\" content=\"noindex,nofollow\"></head><body><h1>Are you human?</h1>\
-    <noscript>Enable JavaScript and cookies to continue</noscript></body></html>";
 
 /// What a request says about its sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +114,15 @@ pub enum Refusal {
     },
     /// A status that trouble on the carrier's side has: 500 to 599, 401, 403, 404…
     Status(http::StatusCode),
+}
+
+/// What stands in a robot's way instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wall {
+    /// A page for people.
+    Page,
+    /// JSON that leads to such a page.
+    Json,
 }
 
 /// A value that stands for a fact nobody could confirm.

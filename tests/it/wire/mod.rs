@@ -5,3 +5,14 @@ mod cainiao;
 mod moments;
 mod one_event;
 mod shapes;
+
+use misroute::dialect::DIALECTS;
+
+#[test]
+fn every_scenario_in_every_dialect_is_json_at_every_moment() {
+    for dialect in DIALECTS {
+        // Whoever asks for what is no JSON panics.
+        let said = asking::everything_said(*dialect, 1);
+        assert!(said.len() > 50 * 15, "{}: {}", dialect.name(), said.len());
+    }
+}
