@@ -8,9 +8,11 @@ mod cainiao;
 pub mod fingerprint;
 pub mod json;
 mod misroute;
+pub mod oauth;
 pub mod phrase;
 mod quirk;
 mod sheet;
+mod usps;
 mod visit;
 
 use std::fmt;
@@ -22,7 +24,7 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &usps::Usps, &misroute::Misroute];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {
