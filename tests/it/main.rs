@@ -7,6 +7,7 @@ mod forks;
 mod fuzz;
 mod golden;
 mod hours;
+mod last_mile;
 mod laws;
 mod luck_laws;
 mod number_vectors;
