@@ -7,6 +7,7 @@ pub mod answer;
 mod cainiao;
 pub mod fingerprint;
 pub mod json;
+mod laposte;
 mod misroute;
 pub mod oauth;
 pub mod phrase;
@@ -24,7 +25,12 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &usps::Usps, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] = &[
+    &cainiao::Cainiao,
+    &usps::Usps,
+    &laposte::LaPoste,
+    &misroute::Misroute,
+];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {
