@@ -12,6 +12,7 @@ mod misroute;
 pub mod oauth;
 pub mod phrase;
 mod quirk;
+mod royalmail;
 mod sheet;
 mod usps;
 mod visit;
@@ -29,6 +30,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &cainiao::Cainiao,
     &usps::Usps,
     &laposte::LaPoste,
+    &royalmail::RoyalMail,
     &misroute::Misroute,
 ];
 
