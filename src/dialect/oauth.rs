@@ -1,10 +1,8 @@
 //! Requests for access tokens by client credentials (OAuth 2.0), as JSON, as a form, or with the credentials in a header.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
-use super::{Request, header};
+use super::{Request, base64, header};
 
 /// What a client asks for, and as whom.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -62,7 +60,7 @@ fn basic(request: &Request) -> Option<(String, String)> {
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
     }
-    let text = String::from_utf8(STANDARD.decode(credentials.trim()).ok()?).ok()?;
+    let text = String::from_utf8(base64::decode(credentials.trim())?).ok()?;
     let (id, secret) = text.split_once(':')?;
     Some((id.to_owned(), secret.to_owned()))
 }

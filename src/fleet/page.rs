@@ -5,7 +5,7 @@ use super::case::Parcel;
 use crate::parcel::{
     Carrier, City, Country, NumberRef, NumberRole, Observer, ServiceLine, Timestamp,
 };
-use crate::record::{Record, Standing, Timeline, view};
+use crate::record::{Observation, Record, Standing, Timeline, view};
 
 /// What an observer shows under a number at an instant: a timeline, the number's text, and what the label declares.
 ///
@@ -86,6 +86,7 @@ impl<'a> Page<'a> {
                 standing: Standing::Unknown,
                 alias: None,
                 estimate: None,
+                first_estimate: None,
                 observations: Vec::new(),
             },
             declared: None,
@@ -98,6 +99,18 @@ impl<'a> Page<'a> {
     pub fn is_known(&self) -> bool {
         !matches!(self.timeline.standing, Standing::Unknown | Standing::Purged)
             || !self.earlier.is_empty()
+    }
+
+    /// Returns everything that is shown, of earlier parcels too, oldest event first.
+    pub fn observations(&self) -> impl Iterator<Item = &'a Observation> + Clone {
+        let lives = self.earlier.iter().chain([&self.timeline]);
+        lives.flat_map(|life| life.observations.iter().copied())
+    }
+
+    /// Returns when what is shown last changed, if anything is.
+    pub fn changed_at(&self) -> Option<Timestamp> {
+        let lives = self.earlier.iter().chain([&self.timeline]);
+        lives.filter_map(Timeline::changed_at).max()
     }
 
     /// Returns the carrier at the door once the page shows that it has the parcel, or names its number.

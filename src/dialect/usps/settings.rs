@@ -107,11 +107,8 @@ pub(super) const NOT_FOUND: Setting = setting(
     "A status update is not yet available for this tracking number.",
     "message, title and detail of the 404",
 );
-pub(super) const NOT_FOUND_CODE: Setting = setting(
-    "usps.not-found.code",
-    "-2147219283",
-    "the inner code of the 404",
-);
+pub(super) const NOT_FOUND_CODE: Setting =
+    setting("usps.not-found.code", "404", "the inner code of the 404");
 
 pub(super) const SETTINGS: &[Setting] = &[
     CATEGORIES[0].1,

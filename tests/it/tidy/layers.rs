@@ -49,7 +49,7 @@ const OWNED: &[(&str, &[&str])] = &[
             "scenario", "carrier", "dialect", "dataset", "realism", "server", "harness", "cli",
         ],
     ),
-    ("base64", &["carrier", "dialect", "server"]),
+    ("base64", &["carrier"]),
     ("hmac", &["carrier", "dialect", "server"]),
     ("sha2", &["carrier", "dialect", "server"]),
     ("rayon", &["dataset", "realism", "cli"]),
@@ -73,6 +73,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("std::time::Instant", &["clock"]),
     ("tokio", &["server", "harness", "cli"]),
     ("axum", &["server", "harness"]),
+    ("hyper", &["server"]),
+    ("hyper_util", &["server"]),
     ("http", &["dialect", "server"]),
 ];
 

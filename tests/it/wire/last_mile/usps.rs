@@ -9,8 +9,11 @@ use misroute::parcel::{
 use misroute::record::Estimate;
 use serde_json::{Value, json};
 
-use super::asking::{after, ask, desk, number_of, parcel_of, read, said, table, with_events};
+use super::asking::{
+    after, ask, desk, everything_said, number_of, parcel_of, read, said, table, with_events,
+};
 use crate::support::settings;
+use crate::wire::shapes::{assert_holds, table as shapes};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const OWN: NumberRole = NumberRole::LastMile;
@@ -449,4 +452,31 @@ fn what_nobody_could_confirm_can_be_set() {
     assert_eq!(whole["statusCategory"], "DONE", "{whole}");
     let nobody = track(&desk, given, "9400109104250532908587").1;
     assert_eq!(nobody["error"]["errors"][0]["code"], "-7");
+}
+
+/// Paths that no answer shows, each with the reason.
+const NOT_SHOWN: &[(&str, &str)] = &[
+    (
+        "expectedDeliveryTimeStamp",
+        "the carrier at the door estimates nothing yet",
+    ),
+    (
+        "predictedDeliveryDate",
+        "the carrier at the door estimates nothing yet",
+    ),
+];
+
+#[test]
+fn the_shapes_hold() {
+    let said = everything_said("usps", Carrier::USPS);
+    let (refused, found): (Vec<Value>, Vec<Value>) = said
+        .into_iter()
+        .partition(|said| said.get("error").is_some());
+    assert_holds(&shapes("usps"), &found, NOT_SHOWN);
+    let desk = desk(Timestamp(1_780_000_000));
+    let given = token(&desk, "a", "");
+    let given = text(&given, "access_token");
+    let mut refused = refused;
+    refused.extend(["x", "LP00000000000", "%E2%82%AC"].map(|number| track(&desk, given, number).1));
+    assert_holds(&shapes("usps-error"), &refused, &[]);
 }
