@@ -9,10 +9,14 @@ mod cainiao;
 mod easypost;
 pub mod fingerprint;
 pub mod json;
+mod laposte;
 mod misroute;
+pub mod oauth;
 pub mod phrase;
 mod quirk;
+mod royalmail;
 mod sheet;
+mod usps;
 mod visit;
 
 use std::fmt;
@@ -24,8 +28,14 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] =
-    &[&cainiao::Cainiao, &easypost::EasyPost, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] = &[
+    &cainiao::Cainiao,
+    &easypost::EasyPost,
+    &usps::Usps,
+    &laposte::LaPoste,
+    &royalmail::RoyalMail,
+    &misroute::Misroute,
+];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {

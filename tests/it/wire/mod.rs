@@ -2,6 +2,7 @@
 
 mod asking;
 mod cainiao;
+mod last_mile;
 mod moments;
 mod one_event;
 mod shapes;
