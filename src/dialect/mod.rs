@@ -10,6 +10,7 @@ pub mod json;
 mod misroute;
 pub mod phrase;
 mod quirk;
+mod seventeen;
 mod sheet;
 mod visit;
 
@@ -22,7 +23,12 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] = &[
+    &cainiao::Cainiao,
+    &seventeen::SeventeenTrack,
+    &seventeen::SeventeenTrackConsumer,
+    &misroute::Misroute,
+];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {
