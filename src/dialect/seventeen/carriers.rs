@@ -130,6 +130,9 @@ impl<'a> Codes<'a> {
     }
 
     fn code(self, listed: &Listed) -> i64 {
+        if self.instead.is_empty() {
+            return listed.code;
+        }
         let mut pairs = self
             .instead
             .split(',')

@@ -63,7 +63,7 @@ pub(super) fn retrack(visit: &Visit<'_>, ask: &Ask<'_>, list: &mut Array<'_>) ->
 fn note(visit: &Visit<'_>, tracker: &Tracker, change: impl FnOnce(&mut Map<String, Value>)) {
     let trackers = &visit.desk.trackers;
     trackers.update(scope(visit), tracker.serial, |tracker| {
-        change(&mut tracker.notes)
+        change(&mut tracker.notes);
     });
 }
 

@@ -158,7 +158,7 @@ fn failed(status: StatusCode) -> Answer {
     let mut out = Vec::new();
     let message = status.canonical_reason().unwrap_or("Failed");
     write(&mut out, (-i64::from(status.as_u16()), message), |whole| {
-        whole.null("Json")
+        whole.null("Json");
     });
     of_json(status, out)
 }

@@ -8,7 +8,7 @@ mod time;
 
 use serde_json::{Map, Value};
 
-use self::time::When;
+use self::time::{When, ascii_or_null};
 use super::carriers::Codes;
 use super::words::{self, Main, Stage, main_of, meaning};
 use crate::dialect::Quirks;
@@ -213,21 +213,15 @@ fn time_metrics(metrics: &mut Object<'_>, shown: &Shown<'_>) {
         let estimate = shown.page.timeline.estimate;
         let expected = estimate.and_then(|estimate| estimate.day);
         let town = shown.page.declared.map(|declared| declared.destination);
-        match expected.zip(town) {
-            Some((expected, town)) => {
-                let zone = town.zone();
-                let at = Timestamp(zone.to_utc(expected.start()));
-                let text = at.rfc3339(zone.offset_at(at.0)).bytes();
-                date.str("source", "Official");
-                date.ascii("from", &text);
-                date.ascii("to", &text);
-            }
-            None => {
-                date.null("source");
-                date.null("from");
-                date.null("to");
-            }
-        }
+        let text = expected.zip(town).map(|(expected, town)| {
+            let zone = town.zone();
+            let at = Timestamp(zone.to_utc(expected.start()));
+            at.rfc3339(zone.offset_at(at.0)).bytes()
+        });
+        let text = text.as_ref().map(<[u8; 25]>::as_slice);
+        date.str_or_null("source", text.map(|_| "Official"));
+        ascii_or_null(date, "from", text);
+        ascii_or_null(date, "to", text);
     });
 }
 

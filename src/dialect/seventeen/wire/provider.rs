@@ -1,5 +1,6 @@
 //! Providers: what each carrier showed, the one with the newest event first.
 
+use super::super::carriers::Listed;
 use super::{Shown, Version, event};
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::Object;
@@ -53,7 +54,7 @@ fn providers(shown: &Shown<'_>) -> Vec<Provider> {
     if found.is_empty() {
         let listed = shown.codes.find(shown.carrier);
         found.push(Provider {
-            carrier: listed.and_then(|listed| listed.carrier()),
+            carrier: listed.and_then(Listed::carrier),
             code: shown.carrier,
             events_hash: 0,
         });
@@ -101,7 +102,7 @@ const fn int32(print: Fingerprint) -> i32 {
 fn render(whole: &mut Object<'_>, provider: &Provider, shown: &Shown<'_>) {
     let listed = shown.codes.find(provider.code);
     let carrier = provider.carrier;
-    let alias = listed.map(|listed| listed.name());
+    let alias = listed.map(Listed::name);
     whole.object("provider", |who| {
         who.int("key", provider.code);
         who.str_or_null("name", carrier.map(Carrier::name).or(alias));

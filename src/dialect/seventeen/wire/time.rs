@@ -33,33 +33,29 @@ impl When {
 
     /// Renders the three forms.
     pub(super) fn render(self, whole: &mut Object<'_>) {
-        let raw = match self {
-            Self::Never => None,
-            Self::Somewhere(raw) => Some((raw, None)),
-            Self::Known(iso, utc) => {
-                whole.ascii("time_iso", &iso);
-                whole.ascii("time_utc", &utc);
-                Some((iso, Some(iso)))
-            }
-        };
-        if !matches!(self, Self::Known(..)) {
+        if let Self::Known(iso, utc) = self {
+            whole.ascii("time_iso", &iso);
+            whole.ascii("time_utc", &utc);
+        } else {
             whole.null("time_iso");
             whole.null("time_utc");
         }
-        whole.object("time_raw", |parts| match raw {
-            Some((text, zone)) => {
-                parts.ascii("date", &text[..10]);
-                parts.ascii("time", &text[11..19]);
-                match zone {
-                    Some(text) => parts.ascii("timezone", &text[19..]),
-                    None => parts.null("timezone"),
-                }
-            }
-            None => {
-                parts.null("date");
-                parts.null("time");
-                parts.null("timezone");
-            }
+        let (clock, zone) = match &self {
+            Self::Never => (None, None),
+            Self::Somewhere(text) => (Some(text), None),
+            Self::Known(text, _) => (Some(text), Some(&text[19..])),
+        };
+        whole.object("time_raw", |parts| {
+            ascii_or_null(parts, "date", clock.map(|text| &text[..10]));
+            ascii_or_null(parts, "time", clock.map(|text| &text[11..19]));
+            ascii_or_null(parts, "timezone", zone);
         });
+    }
+}
+
+pub(super) fn ascii_or_null(whole: &mut Object<'_>, key: &str, text: Option<&[u8]>) {
+    match text {
+        Some(text) => whole.ascii(key, text),
+        None => whole.null(key),
     }
 }
