@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keys, Looked, Nothing, Trackers};
+use super::{Keep, Keys, Looked, Nothing, TokenLife, Trackers};
 use crate::clock::{Clock, Pace};
-use crate::fleet::{Address, Case, Clash, World, Worlds, decode};
+use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
+use crate::parcel::time::Day;
 use crate::parcel::{NumberRef, Timestamp};
 
 /// At most so many numbers are bound.
@@ -21,6 +22,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Which keys count.
     pub keys: Keys,
+    /// By which clock access tokens live.
+    pub token_life: TokenLife,
     /// Who is registered.
     pub trackers: Trackers,
     /// Values of settings that differ from their defaults, by name.
@@ -55,10 +58,16 @@ pub struct Full {
 impl Desk {
     /// Returns the desk of a tenant that answers for some worlds and accepts any key.
     pub fn new(worlds: Worlds, clock: Clock) -> Self {
+        Self::kept(worlds, clock, Box::new(Nothing))
+    }
+
+    /// Returns a desk whose trackers are also kept elsewhere.
+    pub fn kept(worlds: Worlds, clock: Clock, keep: Box<dyn Keep>) -> Self {
         Self {
             clock,
             keys: Keys::Any,
-            trackers: Trackers::new(Trackers::MOST, Box::new(Nothing)),
+            token_life: TokenLife::default(),
+            trackers: Trackers::new(Trackers::MOST, keep),
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),
             bound: RwLock::default(),
@@ -91,6 +100,24 @@ impl Desk {
         more.declare(world)?;
         *worlds = Arc::new(more);
         Ok(())
+    }
+
+    /// Sees to it that short numbers of orders of a day are read as that day's.
+    ///
+    /// # Errors
+    ///
+    /// Returns the days that can be had, if this is none of them.
+    pub fn reach(&self, day: Day) -> Result<(), OutOfReach> {
+        let mut worlds = self.worlds.write().unwrap_or_else(PoisonError::into_inner);
+        let mut more = Worlds::clone(&worlds);
+        more.reach(day)?;
+        *worlds = Arc::new(more);
+        Ok(())
+    }
+
+    /// Answers for other worlds than before.
+    pub fn replace_worlds(&self, worlds: Arc<Worlds>) {
+        *self.worlds.write().unwrap_or_else(PoisonError::into_inner) = worlds;
     }
 
     /// Looks a number up as a carrier's system does: by itself, without a guess at what was meant.
@@ -186,9 +213,9 @@ impl Desk {
         clocks.remove(key).is_some()
     }
 
-    /// Forgets trackers, bound texts and keys' clocks.
-    pub fn reset(&self) {
-        self.trackers.clear();
+    /// Forgets trackers, bound texts and keys' clocks; tells whether it is kept that there are no trackers.
+    pub fn reset(&self) -> bool {
+        let kept = self.trackers.clear();
         self.bound
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -197,5 +224,6 @@ impl Desk {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
+        kept
     }
 }

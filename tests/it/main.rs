@@ -19,3 +19,4 @@ mod shared_causes;
 mod support;
 mod tables;
 mod tidy;
+mod wire;

@@ -50,15 +50,12 @@ pub(super) fn page_of<'a>(
         let looked = looked?;
         let carrier = codes.find(carrier)?.carrier()?;
         let own = looked.number;
-        if own.role == NumberRole::LastMile {
-            let is_its = looked.case.is_delivered_by(own, carrier);
-            return is_its.then(|| looked.page(Observer::Aggregator, at));
-        }
         let mut parcels = looked.case.parcels.iter();
-        let is_its = parcels.any(|parcel| {
-            parcel.parties.origin == carrier
-                && parcel.record.numbers.iter().any(|fact| fact.number == own)
-        });
+        let is_its = own.role != NumberRole::LastMile
+            && parcels.any(|parcel| {
+                parcel.parties.origin == carrier
+                    && parcel.record.numbers.iter().any(|fact| fact.number == own)
+            });
         Some(if is_its {
             looked.page(Observer::Aggregator, at)
         } else {
