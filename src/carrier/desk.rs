@@ -76,11 +76,16 @@ impl Desk {
         }
     }
 
+    /// Returns a desk whose clock stands still.
+    pub fn frozen(worlds: Worlds, at: Timestamp) -> Self {
+        Self::new(worlds, Clock::new(at, Pace::Frozen))
+    }
+
     /// Returns a desk whose clock stands still and which has one case at hand, whatever its world.
     pub fn of_case(worlds: Worlds, case: Arc<Case>, at: Timestamp) -> Self {
         Self {
             at_hand: Some(case),
-            ..Self::new(worlds, Clock::new(at, Pace::Frozen))
+            ..Self::frozen(worlds, at)
         }
     }
 

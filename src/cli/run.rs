@@ -1,7 +1,5 @@
 //! `simulate --scenario …`: one case, or many.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use super::args::{Format, RunArgs};
@@ -299,14 +297,7 @@ impl<'a> Job<'a> {
 
     fn wire(&self, dialect: &dyn Dialect, case: &Case) -> Vec<u8> {
         let at = self.instant(case).unwrap_or_else(|| case.settled_at());
-        let mut body = sheet(
-            dialect,
-            &self.worlds,
-            &Arc::new(case.clone()),
-            at,
-            Quirks::NONE,
-        )
-        .unwrap_or_default();
+        let mut body = sheet(dialect, &self.worlds, case, at, Quirks::NONE).unwrap_or_default();
         body.push(b'\n');
         body
     }

@@ -14,7 +14,7 @@ use crate::parcel::{NumberRef, Timestamp};
 pub fn sheet(
     dialect: &dyn Dialect,
     worlds: &Worlds,
-    case: &Arc<Case>,
+    case: &Case,
     at: Timestamp,
     quirks: Quirks,
 ) -> Option<Vec<u8>> {
@@ -34,7 +34,7 @@ pub fn sheet(
     });
     let text = own.unwrap_or(&typed).as_str();
     let registered_at = first.from.min(at);
-    let desk = Desk::of_case(worlds.clone(), Arc::clone(case), registered_at);
+    let desk = Desk::of_case(worlds.clone(), Arc::new(case.clone()), registered_at);
     let ask = |request: &Request, at| {
         let visit = Visit {
             desk: &desk,

@@ -1,7 +1,5 @@
 //! Laws of every dialect: whatever the case and the moment, an answer is whole, and it is made of the record alone.
 
-use std::sync::Arc;
-
 use misroute::dialect::{DIALECTS, Dialect, Quirks, by_name, sheet};
 use misroute::fleet::{Case, World, Worlds};
 use misroute::parcel::{Fate, Timestamp};
@@ -43,15 +41,15 @@ fn moments(case: &Case, count: usize, dice: &mut Dice) -> Vec<Timestamp> {
     moments
 }
 
-fn answer(dialect: &dyn Dialect, worlds: &Worlds, case: &Arc<Case>, at: Timestamp) -> String {
+fn answer(dialect: &dyn Dialect, worlds: &Worlds, case: &Case, at: Timestamp) -> String {
     let body =
         sheet(dialect, worlds, case, at, Quirks::NONE).expect("every buyer is told a number");
     String::from_utf8(body).expect("answers are text")
 }
 
-fn cases(world: &World, worlds: &Worlds, count: u64) -> Vec<Arc<Case>> {
+fn cases(world: &World, worlds: &Worlds, count: u64) -> Vec<Case> {
     let cases = (0..count).map(|place| Case::new(worlds, world, at_start(place)));
-    cases.map(Arc::new).collect()
+    cases.collect()
 }
 
 #[test]
@@ -81,7 +79,7 @@ fn no_answer_knows_the_truth() {
     all_built_in(1).par_iter().for_each(|world| {
         let mut dice = Dice::new(!world.scenario.digest);
         for case in cases(world, &worlds, 3) {
-            let mut other = Case::clone(&case);
+            let mut other = case.clone();
             for parcel in &mut other.parcels {
                 let fates = Fate::ALL.iter().copied();
                 let mut others = fates.filter(|fate| *fate != parcel.journey.fate);
@@ -89,7 +87,6 @@ fn no_answer_knows_the_truth() {
                 // The first scan says which of a number's lives is the newest.
                 parcel.journey.scans.truncate(1);
             }
-            let other = Arc::new(other);
             for at in moments(&case, 8, &mut dice) {
                 for dialect in DIALECTS {
                     let [one, two] =

@@ -73,6 +73,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("std::time::Instant", &["clock"]),
     ("tokio", &["server", "harness", "cli"]),
     ("axum", &["server", "harness"]),
+    ("hyper", &["server"]),
+    ("hyper_util", &["server"]),
     ("http", &["dialect", "server"]),
 ];
 
