@@ -215,12 +215,15 @@ const fn words(
 /// Customs asks somebody for something, or keeps the parcel.
 const fn held(reason: Option<Reason>) -> &'static str {
     match reason {
-        None | Some(Reason::DocumentsMissing | Reason::DutiesUnpaid | Reason::ValueDoubted) => {
-            "InTransit_CustomsRequiringInformation"
-        }
-        Some(
+        None
+        | Some(
             Reason::Inspection
-            | Reason::ProhibitedGoods
+            | Reason::DocumentsMissing
+            | Reason::DutiesUnpaid
+            | Reason::ValueDoubted,
+        ) => "InTransit_CustomsRequiringInformation",
+        Some(
+            Reason::ProhibitedGoods
             | Reason::ExportSecurity
             | Reason::NobodyHome
             | Reason::BadAddress

@@ -4,4 +4,7 @@ mod asking;
 mod cainiao;
 mod moments;
 mod one_event;
+mod seventeen;
+mod seventeen_calls;
+mod seventeen_consumer;
 mod shapes;
