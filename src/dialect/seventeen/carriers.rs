@@ -1,6 +1,6 @@
 //! Carriers: their codes in 17TRACK's published list, and which of them a number looks like.
 
-use crate::parcel::number::{Format, identify};
+use crate::parcel::number::{Format, NumberError, identify};
 use crate::parcel::{Carrier, Country};
 
 /// A carrier of the list.
@@ -160,9 +160,13 @@ impl<'a> Codes<'a> {
 
     /// Returns the code of the carrier whose number a text looks like.
     ///
-    /// Of several, it is that of the first that is known.
+    /// Of several, it is that of the first that is known. A wrong check digit does not hide whose number it was to be.
     pub(super) fn detect(self, number: &str) -> Option<i64> {
-        let formats = identify(number).ok()?;
+        let formats = match identify(number) {
+            Ok(formats) => formats,
+            Err(NumberError::CheckDigit { format, .. }) => vec![format],
+            Err(_) => return None,
+        };
         let mut slugs = formats.into_iter().filter_map(slug);
         slugs.find_map(|slug| self.named(slug))
     }
@@ -222,6 +226,7 @@ mod tests {
             ("YT2616912345678901", 190_008),
             ("RB123456785GB", 11_031),
             ("RB123456785CN", 3_011),
+            ("RB123456786CN", 3_011),
         ] {
             assert_eq!(Codes::new("").detect(number), Some(code), "{number}");
         }
