@@ -15,6 +15,7 @@ pub mod oauth;
 pub mod phrase;
 mod quirk;
 mod royalmail;
+mod seventeen;
 mod sheet;
 mod usps;
 mod visit;
@@ -30,6 +31,8 @@ use crate::parcel::Carrier;
 /// Every dialect, in the order in which they are asked whether a request is theirs.
 pub const DIALECTS: &[&dyn Dialect] = &[
     &cainiao::Cainiao,
+    &seventeen::SeventeenTrack,
+    &seventeen::SeventeenTrackConsumer,
     &easypost::EasyPost,
     &usps::Usps,
     &laposte::LaPoste,

@@ -5,6 +5,9 @@ mod cainiao;
 mod last_mile;
 mod moments;
 mod one_event;
+mod seventeen;
+mod seventeen_calls;
+mod seventeen_consumer;
 mod shapes;
 
 use misroute::dialect::DIALECTS;
