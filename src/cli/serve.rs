@@ -13,13 +13,16 @@ use crate::clock::{Clock, Pace, wall_now};
 use crate::fleet::{DEFAULT_START, Worlds};
 use crate::parcel::Timestamp;
 use crate::parcel::time::{DAY, Day};
+use crate::random::Seed;
 use crate::scenario::Library;
+use crate::server::faults::{FaultError, Plan, Rule};
 use crate::server::{Server, Tenant};
 
 const AFTER_HELP: &str = "\
 Examples:
   simulate serve
   simulate serve --scenario customs-hold --pace 1d/s
+  simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z";
 
 /// Answer as the carriers' servers would.
@@ -54,6 +57,12 @@ pub(super) struct ServeArgs {
     #[arg(long, conflicts_with_all = ["now", "start"])]
     live: bool,
 
+    /// Let something go wrong, seeded by --seed; may be repeated: status=503, rate-limit=0.1,retry-after=2,
+    /// latency=200ms..2s, slow-drip=5s, cut-body, connection-reset, robot-wall=0.05, invalid-json, wrong-content-type,
+    /// stale=6h, partial-batch=0.3; of any, rate=SHARE, number=NUMBER, first=POLLS
+    #[arg(long, value_name = "DIALECT|*:FAULT[=VALUE][,…]")]
+    fault: Vec<String>,
+
     #[command(flatten)]
     pub(super) look: LookArgs,
 }
@@ -61,6 +70,7 @@ pub(super) struct ServeArgs {
 /// Serves until it is told to stop.
 pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let tenant = Arc::new(Tenant::new(desk(args)?));
+    tenant.faults.set(plan(args)?);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| {
         Failure::run(format!("no threads can be started: {error}"), "free memory")
     })?;
@@ -74,10 +84,8 @@ pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
         })?;
         let address = server.address().map_err(|error| stopped(&error))?;
         announce(address, &tenant)?;
-        server
-            .run(told_to_stop())
-            .await
-            .map_err(|error| stopped(&error))
+        server.run(told_to_stop()).await;
+        Ok(())
     })
 }
 
@@ -104,6 +112,15 @@ fn desk(args: &ServeArgs) -> Result<Desk, Failure> {
         .pace
         .unwrap_or(if args.live { Pace::Real } else { Pace::Frozen });
     Ok(Desk::new(worlds, Clock::new(now, pace)))
+}
+
+fn plan(args: &ServeArgs) -> Result<Plan, Failure> {
+    let rules = args.fault.iter().map(|text| text.parse());
+    let rules: Result<Vec<Rule>, FaultError> = rules.collect();
+    match rules {
+        Ok(rules) => Ok(Plan::new(args.seed.unwrap_or(Seed::DEFAULT.0), rules)),
+        Err(error) => Err(Failure::usage(error.to_string(), error.mend)),
+    }
 }
 
 /// Tells a program in one line of JSON where the server is.

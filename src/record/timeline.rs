@@ -43,7 +43,7 @@ vocabulary! {
 
 /// How long a carrier keeps showing a parcel after the last thing it showed: 120 days, an assumption (carriers say
 /// between 30 and 400).
-const KEEP_SECONDS: i64 = 120 * crate::parcel::time::DAY;
+pub const KEEP_SECONDS: i64 = 120 * crate::parcel::time::DAY;
 
 /// Returns what an observer shows under a number at an instant.
 ///

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-use super::{Tenant, moment};
+use super::{Tenant, faults, journal, metrics, moment};
 use crate::clock::Pace;
 use crate::scenario::duration;
 
@@ -20,6 +20,9 @@ pub(super) fn router() -> Router<Arc<Tenant>> {
         .route("/health", get(health))
         .route("/clock", get(clock).put(set_clock))
         .route("/clock/advance", post(advance))
+        .merge(faults::control::routes())
+        .merge(journal::control::routes())
+        .merge(metrics::routes())
         .fallback(unknown)
 }
 

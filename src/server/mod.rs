@@ -2,8 +2,13 @@
 
 mod control;
 mod date;
+pub mod faults;
 mod front;
+mod journal;
+mod listen;
+mod metrics;
 mod moment;
+mod reply;
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,6 +18,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use tokio::net::TcpListener;
 
+pub use faults::Faults;
+pub use journal::Journal;
 pub use moment::SimNowError;
 
 use crate::carrier::Desk;
@@ -25,12 +32,20 @@ pub const BODY_MOST: usize = 1 << 20;
 pub struct Tenant {
     /// The carriers' systems.
     pub desk: Desk,
+    /// What goes wrong around their answers.
+    pub faults: Faults,
+    /// What was asked of them.
+    pub journal: Journal,
 }
 
 impl Tenant {
     /// Returns a tenant with a desk of its own.
-    pub const fn new(desk: Desk) -> Self {
-        Self { desk }
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            faults: Faults::default(),
+            journal: Journal::default(),
+        }
     }
 }
 
@@ -38,7 +53,7 @@ impl Tenant {
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
-    router: Router,
+    tenant: Arc<Tenant>,
 }
 
 impl Server {
@@ -49,10 +64,7 @@ impl Server {
     /// Returns why the address cannot be had.
     pub async fn bind(address: SocketAddr, tenant: Arc<Tenant>) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
-        Ok(Self {
-            listener,
-            router: router(tenant),
-        })
+        Ok(Self { listener, tenant })
     }
 
     /// Returns the address that it is bound to.
@@ -65,14 +77,9 @@ impl Server {
     }
 
     /// Answers until told to stop; requests that were begun are answered first.
-    ///
-    /// # Errors
-    ///
-    /// Returns why it could not go on.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        axum::serve(self.listener, self.router)
-            .with_graceful_shutdown(stop)
-            .await
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
+        let router = router(Arc::clone(&self.tenant));
+        listen::run(self.listener, self.tenant, router, stop).await;
     }
 }
 
