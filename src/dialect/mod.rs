@@ -3,11 +3,13 @@
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
+mod aftership;
 pub mod answer;
 pub mod base64;
 mod cainiao;
 mod easypost;
 pub mod fingerprint;
+pub mod issued;
 pub mod json;
 mod laposte;
 mod misroute;
@@ -34,6 +36,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &seventeen::SeventeenTrack,
     &seventeen::SeventeenTrackConsumer,
     &easypost::EasyPost,
+    &aftership::AfterShip,
     &usps::Usps,
     &laposte::LaPoste,
     &royalmail::RoyalMail,
