@@ -6,8 +6,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::{Keep, Keys, Looked, Nothing, Trackers};
 use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
-use crate::parcel::time::Day;
 use crate::parcel::number::TrackingNumber;
+use crate::parcel::time::Day;
 use crate::parcel::{NumberRef, Timestamp};
 
 /// At most so many numbers are bound.
@@ -160,6 +160,12 @@ impl Desk {
     pub fn unbind(&self, text: &str) -> bool {
         let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
         bound.remove(text).is_some()
+    }
+
+    /// Returns how many texts are bound.
+    pub fn bound_count(&self) -> usize {
+        let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);
+        bound.len()
     }
 
     /// Returns every bound text, in order.

@@ -18,6 +18,7 @@ pub(super) async fn answer(
     State(tenant): State<Arc<Tenant>>,
     request: axum::extract::Request,
 ) -> Response {
+    tenant.touch();
     let (parts, body) = request.into_parts();
     let mut request = Request::from_parts(parts, Vec::new());
     let Some(dialect) = of_request(&request) else {
@@ -34,7 +35,9 @@ pub(super) async fn answer(
 fn respond(desk: &Desk, dialect: &dyn Dialect, request: &Request, now: Timestamp) -> Response {
     let at = match moment::sim_now(request.headers()) {
         Ok(at) => at,
-        Err(error) => return control::problem(StatusCode::BAD_REQUEST, &error.to_string()),
+        Err(error) => {
+            return control::problem(StatusCode::BAD_REQUEST, &error.to_string(), error.help());
+        }
     };
     let key = dialect.key(request);
     let key = match &key {
