@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keep, Keys, Looked, Nothing, Trackers};
+use super::{Keep, Keys, Looked, Nothing, TokenLife, Trackers};
 use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
@@ -22,6 +22,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Which keys count.
     pub keys: Keys,
+    /// By which clock access tokens live.
+    pub token_life: TokenLife,
     /// Who is registered.
     pub trackers: Trackers,
     /// Values of settings that differ from their defaults, by name.
@@ -29,6 +31,7 @@ pub struct Desk {
     worlds: RwLock<Arc<Worlds>>,
     bound: RwLock<BTreeMap<String, Binding>>,
     clocks: RwLock<BTreeMap<String, Arc<Clock>>>,
+    at_hand: Option<Arc<Case>>,
 }
 
 /// A text that stands for a number of a case.
@@ -63,17 +66,27 @@ impl Desk {
         Self {
             clock,
             keys: Keys::Any,
+            token_life: TokenLife::default(),
             trackers: Trackers::new(Trackers::MOST, keep),
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),
             bound: RwLock::default(),
             clocks: RwLock::default(),
+            at_hand: None,
         }
     }
 
     /// Returns a desk whose clock stands still.
     pub fn frozen(worlds: Worlds, at: Timestamp) -> Self {
         Self::new(worlds, Clock::new(at, Pace::Frozen))
+    }
+
+    /// Returns a desk whose clock stands still and which has one case at hand, whatever its world.
+    pub fn of_case(worlds: Worlds, case: Arc<Case>, at: Timestamp) -> Self {
+        Self {
+            at_hand: Some(case),
+            ..Self::frozen(worlds, at)
+        }
     }
 
     /// Returns the worlds that it answers for.
@@ -117,14 +130,18 @@ impl Desk {
         if let Some(binding) = self.binding(text) {
             let case = Case::new(&self.worlds(), &binding.world, binding.address);
             return Some(Looked {
-                case,
+                case: Arc::new(case),
                 number: binding.number,
                 text: text.to_owned(),
                 bound: Some((binding.number, text.to_owned())),
             });
         }
         let number = TrackingNumber::normalize(text).ok()?;
-        let case = decode(&self.worlds(), &number).ok()?;
+        let at_hand = self.at_hand.as_ref();
+        let case = match at_hand.filter(|case| case.number(number.as_str()).is_some()) {
+            Some(case) => Arc::clone(case),
+            None => Arc::new(decode(&self.worlds(), &number).ok()?),
+        };
         Some(Looked {
             number: case.number(number.as_str())?,
             case,

@@ -156,6 +156,25 @@ impl Trackers {
         self.shelves().shelf(scope)?.find(number, carrier).cloned()
     }
 
+    /// Returns the tracker of a serial number.
+    pub fn get(&self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
+        let shelves = self.shelves();
+        shelves.shelf(scope)?.by_serial.get(&serial).cloned()
+    }
+
+    /// Lets a tracker's number be registered anew, where an aggregator takes only a recent one for the same: the tracker
+    /// stays, and is found by its serial number.
+    pub fn release(&self, scope: Scope<'_>, serial: u64) {
+        let mut shelves = self.shelves();
+        let Some(shelf) = shelves.by_scope.get_mut(&owned(scope)) else {
+            return;
+        };
+        if let Some(tracker) = shelf.by_serial.get(&serial) {
+            let name = (tracker.number.clone(), tracker.carrier.clone());
+            shelf.by_number.remove(&name);
+        }
+    }
+
     /// Returns the first tracker that matches, oldest first.
     pub fn first(&self, scope: Scope<'_>, matches: impl Fn(&Tracker) -> bool) -> Option<Tracker> {
         let shelves = self.shelves();
@@ -234,7 +253,9 @@ impl Shelves {
         self.serial = self.serial.max(tracker.serial);
         let shelf = self.by_scope.entry(owned(scope)).or_default();
         let name = (tracker.number.clone(), tracker.carrier.clone());
-        shelf.by_number.insert(name, tracker.serial);
+        // Of several trackers of one number the newest is found by it.
+        let newest = shelf.by_number.entry(name).or_insert(tracker.serial);
+        *newest = tracker.serial.max(*newest);
         if shelf.by_serial.insert(tracker.serial, tracker).is_none() {
             self.count += 1;
         }
@@ -345,6 +366,22 @@ mod tests {
             trackers.find(SCOPE, "A", Some("y")).unwrap().serial,
             tracker.serial
         );
+    }
+
+    #[test]
+    fn a_released_number_is_registered_anew_and_both_stay() {
+        let trackers = store(10);
+        let Registered::New(first) = register(&trackers, "A", "x") else {
+            panic!("it is new");
+        };
+        trackers.release(SCOPE, first.serial);
+        let Registered::New(second) = register(&trackers, "A", "x") else {
+            panic!("it is new again");
+        };
+        trackers.update(SCOPE, first.serial, |_| {});
+        assert_eq!(trackers.get(SCOPE, first.serial), Some(first));
+        assert_eq!(trackers.find(SCOPE, "A", Some("x")), Some(second));
+        assert_eq!(trackers.count(), 2);
     }
 
     #[test]

@@ -21,13 +21,17 @@ use crate::parcel::Timestamp;
 use crate::parcel::time::{DAY, Day};
 use crate::random::Seed;
 use crate::scenario::{Library, nearest};
-use crate::server::{CASES, DAYS, Fleet, Kept, Server, Shelf, Source, State, Tenant, Terms};
+use crate::server::faults::{FaultError, Plan, Rule};
+use crate::server::{
+    CASES, DAYS, Faults, Fleet, Kept, Server, Shelf, Source, State, Tenant, Terms,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
   simulate serve
   simulate serve --scenario customs-hold --pace 1d/s
   simulate serve --live --state trackers.redb
+  simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
 
 The first line on standard output is one JSON object with the `url`. `GET /_sim/openapi.json` describes the control API.";
@@ -92,6 +96,12 @@ pub(super) struct ServeArgs {
     /// Keep registered trackers, bound numbers and declared worlds in this file
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+
+    /// Let something go wrong, seeded by --seed; may be repeated: status=503, rate-limit=0.1,retry-after=2,
+    /// latency=200ms..2s, slow-drip=5s, cut-body, connection-reset, robot-wall=0.05, invalid-json, wrong-content-type,
+    /// stale=6h, partial-batch=0.3; of any, rate=SHARE, number=NUMBER, first=POLLS
+    #[arg(long, value_name = "DIALECT|*:FAULT[=VALUE][,…]")]
+    fault: Vec<String>,
 
     #[command(flatten)]
     pub(super) look: LookArgs,
@@ -161,7 +171,8 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
         follows_wall: args.live,
         state,
     };
-    let tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
+    let mut tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
+    tenant.faults = Faults::of(plan(args)?);
     tenant
         .restore(kept)
         .map_err(|error| Failure::usage(error.message, error.help))?;
@@ -301,6 +312,15 @@ fn settings(words: &[String]) -> Result<BTreeMap<String, String>, Failure> {
         settings.insert(name.to_owned(), value.to_owned());
     }
     Ok(settings)
+}
+
+fn plan(args: &ServeArgs) -> Result<Plan, Failure> {
+    let rules = args.fault.iter().map(|text| text.parse());
+    let rules: Result<Vec<Rule>, FaultError> = rules.collect();
+    match rules {
+        Ok(rules) => Ok(Plan::new(args.seed.unwrap_or(Seed::DEFAULT.0), rules)),
+        Err(error) => Err(Failure::usage(error.to_string(), error.mend)),
+    }
 }
 
 /// Tells a program in one line of JSON where the server is.

@@ -211,7 +211,7 @@ impl Worlds {
 
     /// Returns the world that wide numbers name: a scenario's id and a seed.
     pub(super) fn named(&self, id: u8, seed: u8) -> Option<World> {
-        let scenario = self.scenarios.get(self.scenarios.name_of(id)?)?;
+        let scenario = self.scenarios.of_id(id)?;
         Some(World::new(scenario, Seed(u64::from(seed))))
     }
 
@@ -233,9 +233,10 @@ impl Worlds {
         let mut found: Vec<(World, i32)> = declared
             .filter_map(|(first, world)| Some((world, self.month(slot, first)?)))
             .collect();
-        for (id, name) in self.scenarios.ids() {
-            let month = self.month(slot, home_slot(Some(id)));
-            if let Some((month, scenario)) = month.zip(self.scenarios.get(name)) {
+        for (id, _) in self.scenarios.ids() {
+            if let Some(month) = self.month(slot, home_slot(Some(id)))
+                && let Some(scenario) = self.scenarios.of_id(id)
+            {
                 found.push((World::new(scenario, Seed::DEFAULT), month));
             }
         }

@@ -2,11 +2,15 @@
 
 mod control;
 mod date;
+pub mod faults;
 mod fleet;
 mod front;
+mod journal;
 mod listen;
+mod metrics;
 mod moment;
 mod openapi;
+mod reply;
 mod setup;
 mod state;
 mod tenants;
@@ -19,7 +23,9 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use tokio::net::TcpListener;
 
+pub use faults::Faults;
 pub use fleet::{Fleet, OwnScenario, Source};
+pub use journal::Journal;
 pub use moment::SimNowError;
 pub use setup::Terms;
 pub use state::{Kept, Shelf, State, StateError};
@@ -43,6 +49,10 @@ pub const BODY_MOST: usize = 1 << 20;
 pub struct Tenant {
     /// The carriers' systems.
     pub desk: Desk,
+    /// What goes wrong around their answers.
+    pub faults: Faults,
+    /// What was asked of them.
+    pub journal: Journal,
     /// What it was set up with.
     setup: Setup,
 }
@@ -61,7 +71,12 @@ impl Tenant {
     /// Returns a tenant on other terms; with a token, the control API answers only those who know it.
     pub fn with_terms(desk: Desk, terms: Terms, token: Option<String>) -> Self {
         let setup = Setup::new(&desk, terms, Arc::new(Office::new(token)));
-        Self { desk, setup }
+        Self {
+            desk,
+            faults: Faults::default(),
+            journal: Journal::default(),
+            setup,
+        }
     }
 
     /// Takes over what a file of state held.

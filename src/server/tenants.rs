@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use super::setup::{Setup, Terms};
-use super::{Tenant, listen, router};
+use super::{Faults, Journal, Tenant, listen, router};
 use crate::carrier::Desk;
 use crate::clock::{Clock, Pace};
 use crate::parcel::Timestamp;
@@ -129,6 +129,8 @@ impl Office {
         let setup = Setup::new(&desk, terms, Arc::clone(self));
         Tenant {
             desk,
+            faults: Faults::default(),
+            journal: Journal::default(),
             setup: setup.leased(),
         }
     }

@@ -1,11 +1,12 @@
 //! The next change of a case, and what a perfect tracker says of it.
 
 use misroute::fleet::document::Truth;
-use misroute::fleet::{Address, Case, DEFAULT_START, Ideal, Verdict, Worlds};
+use misroute::fleet::{Address, Case, DEFAULT_START, Ideal, Verdict, World, Worlds};
 use misroute::parcel::time::{DAY, Day};
 use misroute::parcel::{NumberRole, Status, Timestamp};
+use misroute::random::Seed;
 
-use crate::support::{Dice, all_built_in, at_start, built_in, json, worlds};
+use crate::support::{Dice, all_built_in, at_start, built_in, json, user, worlds};
 
 fn case(scenario: &str, place: u64) -> Case {
     Case::new(&worlds(), &built_in(scenario, 1), at_start(place))
@@ -124,10 +125,11 @@ fn a_lost_parcels_silence_becomes_unusual_once_its_window_has_closed() {
 #[test]
 fn months_move_forward_as_long_as_the_first_one_stays_readable() {
     let mut worlds: Worlds = worlds();
-    let world = built_in("standard", 1);
+    let scenario = user("short", "[numbers]\norigin = { CNG = 1 }\nhand-over = 0");
+    let world = World::new(scenario, Seed(1));
+    worlds.declare(world.clone()).unwrap();
     let number = |worlds: &Worlds, day: Day| {
-        // A place beyond LP's room has a short number.
-        let address = Address::new(day, 3_000_000).unwrap();
+        let address = Address::new(day, 3).unwrap();
         let case = Case::new(worlds, &world, address);
         (address, case.typed(None).unwrap())
     };

@@ -5,6 +5,7 @@ mod case_schema;
 mod changes;
 #[cfg(feature = "server")]
 mod control;
+mod dialects;
 mod forks;
 mod fuzz;
 mod golden;
@@ -21,3 +22,4 @@ mod shared_causes;
 mod support;
 mod tables;
 mod tidy;
+mod wire;

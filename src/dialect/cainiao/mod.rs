@@ -43,6 +43,13 @@ impl Dialect for Cainiao {
         http::refuse(*refusal)
     }
 
+    fn robot_wall(&self) -> &'static str {
+        // What clients look for in it: the flag, the component, and the path.
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>punish</title></head><body>\
+         <punish-component></punish-component><script>window._config_={\"rgv587_flag\":\"sm\",\
+         \"url\":\"/_____tmd_____/punish?x5step=1\"};</script></body></html>"
+    }
+
     fn quirks(&self) -> &'static [Quirk] {
         &[Quirk::SloppyCodes, Quirk::ZoneMissing]
     }

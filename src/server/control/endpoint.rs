@@ -56,7 +56,7 @@ pub(in crate::server) struct Param {
 }
 
 /// The header that says which instant one answer shows.
-pub(super) const SIM_NOW: Param = Param {
+pub(in crate::server) const SIM_NOW: Param = Param {
     name: "Sim-Now",
     place: "header",
     schema: "SimNow",
@@ -84,7 +84,11 @@ pub(in crate::server) struct Gives {
 
 impl Gives {
     /// An answer in JSON.
-    pub(super) const fn json(status: u16, about: &'static str, schema: &'static str) -> Self {
+    pub(in crate::server) const fn json(
+        status: u16,
+        about: &'static str,
+        schema: &'static str,
+    ) -> Self {
         Self {
             status,
             about,
@@ -93,7 +97,7 @@ impl Gives {
     }
 
     /// An answer without a body.
-    pub(super) const fn nothing(about: &'static str) -> Self {
+    pub(in crate::server) const fn nothing(about: &'static str) -> Self {
         Self {
             status: 204,
             about,
@@ -161,7 +165,7 @@ impl Verb {
     }
 
     /// Returns the method of a request; who asks for the head alone asks for what would be got.
-    pub(super) fn of(method: &Method) -> Option<Self> {
+    pub(in crate::server) fn of(method: &Method) -> Option<Self> {
         let name = if method == Method::HEAD {
             "GET"
         } else {
@@ -173,17 +177,17 @@ impl Verb {
 
 impl Call {
     /// Returns the instant that the answer shows.
-    pub(super) fn at(&self) -> Timestamp {
+    pub(in crate::server) fn at(&self) -> Timestamp {
         self.sim_now.unwrap_or_else(|| self.tenant.desk.clock.now())
     }
 
     /// Returns what the n-th pair of braces of the path stands for.
-    pub(super) fn part(&self, n: usize) -> &str {
+    pub(in crate::server) fn part(&self, n: usize) -> &str {
         self.path.get(n).map_or("", String::as_str)
     }
 
     /// Returns a parameter of the query.
-    pub(super) fn query(&self, name: &str) -> Option<&str> {
+    pub(in crate::server) fn query(&self, name: &str) -> Option<&str> {
         let mut pairs = self.query.iter();
         pairs
             .find(|(key, _)| key == name)
@@ -191,7 +195,7 @@ impl Call {
     }
 
     /// Returns a parameter of the query that is a whole number between bounds.
-    pub(super) fn whole(
+    pub(in crate::server) fn whole(
         &self,
         name: &str,
         (least, most): (u64, u64),
@@ -211,7 +215,7 @@ impl Call {
     }
 
     /// Returns the body as what it is to be; an empty one, where that is allowed, is an empty object.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+    pub(in crate::server) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let body: Cow<'_, [u8]> = if self.body.is_empty() {
             b"{}".into()
         } else {
@@ -235,7 +239,7 @@ const MEND_BODY: &str = "send what `/_sim/openapi.json` describes";
 
 impl Reply {
     /// An answer in JSON; what is answered are strings and numbers, which always serialize.
-    pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Self {
+    pub(in crate::server) fn json(status: StatusCode, body: &impl Serialize) -> Self {
         let body = serde_json::to_vec(body).unwrap_or_default();
         Self {
             status,
@@ -244,12 +248,20 @@ impl Reply {
     }
 
     /// An answer in JSON that all is well.
-    pub(super) fn ok(body: &impl Serialize) -> Self {
+    pub(in crate::server) fn ok(body: &impl Serialize) -> Self {
         Self::json(StatusCode::OK, body)
     }
 
+    /// An answer in plain text of some type.
+    pub(in crate::server) fn text(kind: &'static str, text: String) -> Self {
+        Self {
+            status: StatusCode::OK,
+            body: Some((kind, text.into_bytes())),
+        }
+    }
+
     /// An answer without a body.
-    pub(super) const fn nothing() -> Self {
+    pub(in crate::server) const fn nothing() -> Self {
         Self {
             status: StatusCode::NO_CONTENT,
             body: None,
@@ -257,7 +269,7 @@ impl Reply {
     }
 
     /// Turns it into what goes on the wire.
-    pub(super) fn into_response(self) -> Response {
+    pub(in crate::server) fn into_response(self) -> Response {
         match self.body {
             Some((kind, body)) => {
                 let kind = [(CONTENT_TYPE, HeaderValue::from_static(kind))];
@@ -269,7 +281,7 @@ impl Reply {
 }
 
 impl Problem {
-    pub(super) fn new(
+    pub(in crate::server) fn new(
         status: StatusCode,
         message: impl Into<String>,
         mend: impl Into<String>,
@@ -282,27 +294,30 @@ impl Problem {
     }
 
     /// The request cannot be read.
-    pub(super) fn bad(message: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub(in crate::server) fn bad(message: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message, mend)
     }
 
     /// There is no such thing.
-    pub(super) fn missing(message: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub(in crate::server) fn missing(message: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, message, mend)
     }
 
     /// It could be, but not as things stand.
-    pub(super) fn conflict(message: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub(in crate::server) fn conflict(message: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, message, mend)
     }
 
     /// The request can be read, and what it says cannot be.
-    pub(super) fn unprocessable(message: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub(in crate::server) fn unprocessable(
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, message, mend)
     }
 
     /// What was asked cannot be kept on the disk.
-    pub(super) fn not_kept() -> Self {
+    pub(in crate::server) fn not_kept() -> Self {
         Self::new(
             StatusCode::INSUFFICIENT_STORAGE,
             "the state file cannot be written, so nothing was changed",
@@ -311,7 +326,7 @@ impl Problem {
     }
 
     /// Turns it into what goes on the wire.
-    pub(super) fn into_response(self) -> Response {
+    pub(in crate::server) fn into_response(self) -> Response {
         let json = ProblemJson {
             error: ErrorJson {
                 message: &self.message,
@@ -327,7 +342,7 @@ impl Problem {
     }
 
     /// Turns it into a refusal of a method, which names those that there are.
-    pub(super) fn with_allowed(self, allowed: &str) -> Response {
+    pub(in crate::server) fn with_allowed(self, allowed: &str) -> Response {
         let mut response = self.into_response();
         if let Ok(allowed) = HeaderValue::from_str(allowed) {
             response.headers_mut().insert(ALLOW, allowed);
@@ -337,12 +352,12 @@ impl Problem {
 }
 
 /// Returns the beginning of a text that a client sent, to be shown to it.
-pub(super) fn short(text: &str) -> String {
+pub(in crate::server) fn short(text: &str) -> String {
     text.chars().take(60).collect()
 }
 
 /// Reads what may be absent and may not be null.
-pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+pub(in crate::server) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     from: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)

@@ -33,8 +33,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         method: Verb::Post,
         path: "/reset",
         id: "reset",
-        summary: "Forgets trackers, bound numbers, keys' clocks and worlds that requests declared, and puts the \
-                  clock back to where it began.",
+        summary: "Forgets trackers, bound numbers, keys' clocks, the journal and worlds that requests declared, and \
+                  puts clock and faults back to where they began.",
         reads: &[],
         takes: Takes::Nothing,
         gives: &[Gives::nothing("All is as it was.")],
@@ -82,6 +82,8 @@ fn described(call: &Call) -> Reply {
 
 fn reset(call: &Call) -> Result<Reply, Problem> {
     let tenant = &call.tenant;
+    tenant.journal.clear();
+    tenant.faults.reset();
     if tenant.setup.reset(&tenant.desk) {
         Ok(Reply::nothing())
     } else {

@@ -24,12 +24,13 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
-pub(super) use endpoint::{Endpoint, Takes, Verb};
+pub(super) use endpoint::{
+    Call, Endpoint, Gives, Param, Problem, Reply, Takes, Verb, given, short,
+};
 
-use super::{BODY_MOST, Tenant, moment};
+use super::{BODY_MOST, Tenant, faults, journal, metrics, moment};
 use crate::carrier::same;
 use crate::scenario::nearest;
-use endpoint::{Call, Problem, short};
 use percent_encoding::percent_decode_str;
 
 /// Every endpoint, group by group.
@@ -40,6 +41,9 @@ pub(super) const ENDPOINTS: &[&[Endpoint]] = &[
     cases::ENDPOINTS,
     numbers::ENDPOINTS,
     tenants::ENDPOINTS,
+    faults::control::ENDPOINTS,
+    journal::control::ENDPOINTS,
+    metrics::ENDPOINTS,
 ];
 
 /// A part of a path stands for so many characters at most.
@@ -148,7 +152,7 @@ fn may_control(tenant: &Tenant, headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 fn parts_of(path: &str) -> impl Iterator<Item = &str> {
-    path.trim_start_matches('/').split('/')
+    path.strip_prefix('/').unwrap_or(path).split('/')
 }
 
 /// Tells whether a path is of a form.
@@ -257,14 +261,6 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// Answers a request to a path that is nobody's.
 pub(super) fn nowhere(path: &str) -> Response {
     let path: String = path.chars().take(120).collect();
-    problem(
-        StatusCode::NOT_FOUND,
-        &format!("no carrier answers at `{path}`"),
-        "ask a path of one of the carriers, or `/_sim/`",
-    )
-}
-
-/// Returns a refusal of the server itself.
-pub(super) fn problem(status: StatusCode, message: &str, mend: &str) -> Response {
-    Problem::new(status, message, mend).into_response()
+    let mend = "ask a path of one of the carriers, or `/_sim/`";
+    Problem::missing(format!("no carrier answers at `{path}`"), mend).into_response()
 }

@@ -362,12 +362,12 @@ async fn sim_now_moves_one_answer_only() {
     let asked = Asked::new();
     let number = asked.number("premium").await;
     let request = Request::get(format!("/_sim/ideal/{number}"));
-    let request = request.header("sim-now", "2026-08-01T00:00:00Z");
+    let request = request.header("sim-now", "2026-06-01T00:00:00Z");
     let later = asked
         .request(request.body(Body::empty()).expect("a request"))
         .await;
     assert_eq!(later.body["status"], "delivered");
-    assert_eq!(later.body["at"], "2026-08-01T00:00:00Z");
+    assert_eq!(later.body["at"], "2026-06-01T00:00:00Z");
     assert_eq!(
         asked.get("/clock").await.body["now"],
         "2026-04-01T12:00:00Z"

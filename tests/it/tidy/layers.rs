@@ -49,6 +49,9 @@ const OWNED: &[(&str, &[&str])] = &[
             "scenario", "carrier", "dialect", "dataset", "realism", "server", "harness", "cli",
         ],
     ),
+    ("base64", &["carrier", "dialect", "server"]),
+    ("hmac", &["carrier", "dialect", "server"]),
+    ("sha2", &["carrier", "dialect", "server"]),
     ("rayon", &["dataset", "realism", "cli"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli", "main"]),
@@ -70,6 +73,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("std::time::Instant", &["clock"]),
     ("tokio", &["server", "harness", "cli"]),
     ("axum", &["server", "harness"]),
+    ("hyper", &["server"]),
+    ("hyper_util", &["server"]),
     ("http", &["dialect", "server"]),
 ];
 
