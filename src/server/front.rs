@@ -174,7 +174,7 @@ fn respond(
     }
     let facts = Facts {
         dialect: dialect.name(),
-        status: parts.status.as_u16(),
+        status: (!payload.is_reset()).then_some(parts.status.as_u16()),
         marks,
         bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
         took: watch.passed(),

@@ -1,0 +1,68 @@
+//! A candidate's process: started, watched, ended.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A server in a process of its own.
+pub struct Process {
+    child: Child,
+    /// Where it listens.
+    pub address: String,
+}
+
+impl Process {
+    /// Starts this program again as one of the servers, and waits until it says where it is.
+    pub fn start(server: &str, target: &str) -> Self {
+        let program = std::env::current_exe().expect("this program has a path");
+        let mut child = Command::new(program)
+            .args(["serve", server, target])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("this program starts");
+        let mut address = String::new();
+        let out = child.stdout.as_mut().expect("a pipe");
+        BufReader::new(out)
+            .read_line(&mut address)
+            .expect("an address");
+        let address = address.trim().trim_start_matches("http://").to_owned();
+        Self { child, address }
+    }
+
+    /// Returns how much CPU time it has used.
+    pub fn cpu(&self) -> Duration {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("Linux");
+        // The name in parentheses may hold anything; the state comes after it.
+        let fields: Vec<&str> = stat[stat.rfind(')').expect("a name")..]
+            .split(' ')
+            .collect();
+        let ticks: u64 = fields[12..=13]
+            .iter()
+            .map(|field| field.parse::<u64>().expect("ticks"))
+            .sum();
+        Duration::from_millis(ticks * 10)
+    }
+
+    /// Returns its resident memory in KiB.
+    pub fn rss_kib(&self) -> u64 {
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("Linux");
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS"))
+            .expect("a line");
+        line.split_whitespace()
+            .nth(1)
+            .and_then(|size| size.parse().ok())
+            .expect("a size")
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
