@@ -4,7 +4,7 @@
 //! with worked Saturdays and Sundays. Beyond the last schedule they are projected.
 
 use super::Moments;
-use super::holidays::{FIRST_YEAR, LAST_YEAR, TABLE};
+use super::holidays::TABLE;
 use crate::parcel::time::{Day, HOUR};
 use crate::parcel::{Country, Timestamp};
 
@@ -97,12 +97,11 @@ const fn stays(word: u64) -> bool {
 /// Returns the first and last official day of the festival whose first day is nearest.
 fn nearest_festival(day: Day) -> Option<(Day, Day)> {
     let (year, ..) = day.ymd();
-    if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
-        return None;
-    }
-    (year - 1..=year + 1)
-        .filter_map(|year| TABLE.festival(year))
-        .min_by_key(|(first, _)| (day.0 - first.0).abs())
+    let own = TABLE.festival(year)?;
+    // They begin in January or February, so that the year's own is nearer than the one before.
+    let next = TABLE.festival(year + 1);
+    let is_nearer = |next: &(Day, Day)| next.0.0 - day.0 < (day.0 - own.0.0).abs();
+    next.filter(is_nearer).or(Some(own))
 }
 
 #[cfg(test)]

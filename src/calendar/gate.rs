@@ -2,7 +2,7 @@
 
 use super::Hours;
 use crate::parcel::time::{DAY, Day};
-use crate::parcel::{Timestamp, Zone};
+use crate::parcel::{Clock, Timestamp, Zone};
 
 /// How many shut days in a row are waited for before the door counts as open.
 const PATIENCE_DAYS: i32 = 40;
@@ -23,17 +23,18 @@ pub fn gate(
     is_open: impl Fn(Day) -> bool,
 ) -> Timestamp {
     let earliest = moments.previous + hours.min_gap();
-    let ready_day = Day::of_local(zone.to_local(moments.ready.0));
+    let clock = zone.clock_at(moments.previous.0);
+    let ready_day = Day::of_local(clock.to_local(moments.ready.0));
     if hours == Hours::Doorstep {
-        let round_day = Day::of_local(zone.to_local(moments.previous.0));
-        let wished = at_local(zone, round_day, hours.second_of_day(words[0]));
+        let round_day = Day::of_local(clock.to_local(moments.previous.0));
+        let wished = at_local(&clock, round_day, hours.second_of_day(words[0]));
         return if wished >= earliest {
             wished
         } else {
             moments.ready.max(earliest)
         };
     }
-    let wished = at_local(zone, ready_day, hours.second_of_day(words[0]));
+    let wished = at_local(&clock, ready_day, hours.second_of_day(words[0]));
     if wished >= earliest && is_open(ready_day) {
         return wished;
     }
@@ -41,7 +42,7 @@ pub fn gate(
     while !is_open(day) && day.0 - ready_day.0 < PATIENCE_DAYS {
         day = day.plus(1);
     }
-    at_local(zone, day, hours.second_of_day(words[1])).max(earliest)
+    at_local(&clock, day, hours.second_of_day(words[1])).max(earliest)
 }
 
 /// The two moments a gate works from.
@@ -53,7 +54,7 @@ pub struct Moments {
     pub ready: Timestamp,
 }
 
-fn at_local(zone: Zone, day: Day, second: i64) -> Timestamp {
+fn at_local(clock: &Clock, day: Day, second: i64) -> Timestamp {
     debug_assert!((0..DAY).contains(&second), "a second of the day");
-    Timestamp(zone.to_utc(day.start() + second))
+    Timestamp(clock.to_utc(day.start() + second))
 }

@@ -31,11 +31,16 @@ vocabulary! {
 /// Shares of the 24 hours, in ten-thousandths (they need not sum to 10 000 exactly).
 type Shares = [u16; 24];
 
+/// How many equal parts of the scale have a guide to their hour, as a power of two.
+const GUIDE_BITS: u32 = 6;
+
 /// A distribution of the local second of the day: hours by share, seconds evenly within the hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HourShares {
-    /// Upper bounds of the hours on the scale 0..2³².
-    bounds: [u64; 24],
+    /// Where the hours begin on the scale 0..2³², and the end of the last.
+    bounds: [u64; 25],
+    /// The hour in which each part of the scale begins.
+    guide: [u8; 1 << GUIDE_BITS],
 }
 
 impl HourShares {
@@ -47,27 +52,37 @@ impl HourShares {
             total += shares[hour] as u64;
             hour += 1;
         }
-        let mut bounds = [0; 24];
+        let mut bounds = [0; 25];
         let mut sum = 0_u64;
         hour = 0;
         while hour < 24 {
             sum += shares[hour] as u64;
-            bounds[hour] = (sum << 32) / total;
+            bounds[hour + 1] = (sum << 32) / total;
             hour += 1;
         }
-        Self { bounds }
+        let mut guide = [0; 1 << GUIDE_BITS];
+        let mut part = 0;
+        hour = 0;
+        while part < guide.len() {
+            while bounds[hour + 1] <= (part as u64) << (32 - GUIDE_BITS) {
+                hour += 1;
+            }
+            guide[part] = hour as u8;
+            part += 1;
+        }
+        Self { bounds, guide }
     }
 
     /// Returns the local second of the day (0..86 400) that a word stands for. Monotone in the word.
     pub fn second_of_day(&self, word: u64) -> i64 {
         let ticks = word >> 32;
-        let hour = self
-            .bounds
-            .iter()
-            .position(|bound| ticks < *bound)
-            .unwrap_or(23);
-        let low = if hour == 0 { 0 } else { self.bounds[hour - 1] };
-        let within = (ticks - low) * HOUR as u64 / (self.bounds[hour] - low);
+        let mut hour = usize::from(self.guide[(word >> (64 - GUIDE_BITS)) as usize]);
+        // The last bound is beyond every tick.
+        while self.bounds[hour + 1] <= ticks {
+            hour += 1;
+        }
+        let (low, high) = (self.bounds[hour], self.bounds[hour + 1]);
+        let within = (ticks - low) * HOUR as u64 / (high - low);
         (hour as i64 * HOUR + within as i64).min(DAY - 1)
     }
 }
@@ -174,7 +189,7 @@ impl Hours {
 
 /// The tables, by [`Hours::index`].
 static TABLES: [HourShares; Hours::COUNT] = {
-    let mut all = [HourShares { bounds: [0; 24] }; Hours::COUNT];
+    let mut all = [HourShares::new(&PICKUP); Hours::COUNT];
     let mut kind = 0;
     while kind < Hours::COUNT {
         all[kind] = HourShares::new(Hours::ALL[kind].shares());

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keys, Looked, Nothing, Trackers};
+use super::{Keep, Keys, Looked, Nothing, TokenLife, Trackers};
 use crate::clock::{Clock, Pace};
-use crate::fleet::{Address, Case, Clash, World, Worlds, decode};
+use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
+use crate::parcel::time::Day;
 use crate::parcel::{NumberRef, Timestamp};
 
 /// At most so many numbers are bound.
@@ -21,6 +22,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Which keys count.
     pub keys: Keys,
+    /// By which clock access tokens live.
+    pub token_life: TokenLife,
     /// Who is registered.
     pub trackers: Trackers,
     /// Values of settings that differ from their defaults, by name.
@@ -28,6 +31,7 @@ pub struct Desk {
     worlds: RwLock<Arc<Worlds>>,
     bound: RwLock<BTreeMap<String, Binding>>,
     clocks: RwLock<BTreeMap<String, Arc<Clock>>>,
+    at_hand: Option<Arc<Case>>,
 }
 
 /// A text that stands for a number of a case.
@@ -54,20 +58,35 @@ pub struct Full {
 impl Desk {
     /// Returns the desk of a tenant that answers for some worlds and accepts any key.
     pub fn new(worlds: Worlds, clock: Clock) -> Self {
+        Self::kept(worlds, clock, Box::new(Nothing))
+    }
+
+    /// Returns a desk whose trackers are also kept elsewhere.
+    pub fn kept(worlds: Worlds, clock: Clock, keep: Box<dyn Keep>) -> Self {
         Self {
             clock,
             keys: Keys::Any,
-            trackers: Trackers::new(Trackers::MOST, Box::new(Nothing)),
+            token_life: TokenLife::default(),
+            trackers: Trackers::new(Trackers::MOST, keep),
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),
             bound: RwLock::default(),
             clocks: RwLock::default(),
+            at_hand: None,
         }
     }
 
     /// Returns a desk whose clock stands still.
     pub fn frozen(worlds: Worlds, at: Timestamp) -> Self {
         Self::new(worlds, Clock::new(at, Pace::Frozen))
+    }
+
+    /// Returns a desk whose clock stands still and which has one case at hand, whatever its world.
+    pub fn of_case(worlds: Worlds, case: Arc<Case>, at: Timestamp) -> Self {
+        Self {
+            at_hand: Some(case),
+            ..Self::frozen(worlds, at)
+        }
     }
 
     /// Returns the worlds that it answers for.
@@ -88,19 +107,41 @@ impl Desk {
         Ok(())
     }
 
+    /// Sees to it that short numbers of orders of a day are read as that day's.
+    ///
+    /// # Errors
+    ///
+    /// Returns the days that can be had, if this is none of them.
+    pub fn reach(&self, day: Day) -> Result<(), OutOfReach> {
+        let mut worlds = self.worlds.write().unwrap_or_else(PoisonError::into_inner);
+        let mut more = Worlds::clone(&worlds);
+        more.reach(day)?;
+        *worlds = Arc::new(more);
+        Ok(())
+    }
+
+    /// Answers for other worlds than before.
+    pub fn replace_worlds(&self, worlds: Arc<Worlds>) {
+        *self.worlds.write().unwrap_or_else(PoisonError::into_inner) = worlds;
+    }
+
     /// Looks a number up as a carrier's system does: by itself, without a guess at what was meant.
     pub fn look_up(&self, text: &str) -> Option<Looked> {
         if let Some(binding) = self.binding(text) {
             let case = Case::new(&self.worlds(), &binding.world, binding.address);
             return Some(Looked {
-                case,
+                case: Arc::new(case),
                 number: binding.number,
                 text: text.to_owned(),
                 bound: Some((binding.number, text.to_owned())),
             });
         }
         let number = TrackingNumber::normalize(text).ok()?;
-        let case = decode(&self.worlds(), &number).ok()?;
+        let at_hand = self.at_hand.as_ref();
+        let case = match at_hand.filter(|case| case.number(number.as_str()).is_some()) {
+            Some(case) => Arc::clone(case),
+            None => Arc::new(decode(&self.worlds(), &number).ok()?),
+        };
         Some(Looked {
             number: case.number(number.as_str())?,
             case,
@@ -177,9 +218,9 @@ impl Desk {
         clocks.remove(key).is_some()
     }
 
-    /// Forgets trackers, bound texts and keys' clocks.
-    pub fn reset(&self) {
-        self.trackers.clear();
+    /// Forgets trackers, bound texts and keys' clocks; tells whether it is kept that there are no trackers.
+    pub fn reset(&self) -> bool {
+        let kept = self.trackers.clear();
         self.bound
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -188,5 +229,6 @@ impl Desk {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
+        kept
     }
 }

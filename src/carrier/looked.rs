@@ -1,5 +1,7 @@
 //! What a desk finds under a number.
 
+use std::sync::Arc;
+
 use crate::fleet::{Alias, Case, Page};
 use crate::parcel::{Carrier, NumberRef, Observer, Timestamp};
 
@@ -7,7 +9,7 @@ use crate::parcel::{Carrier, NumberRef, Observer, Timestamp};
 #[derive(Debug, Clone)]
 pub struct Looked {
     /// The case.
-    pub case: Case,
+    pub case: Arc<Case>,
     /// What the number is to it.
     pub number: NumberRef,
     /// The text under which it was asked for, and is shown.
@@ -19,20 +21,20 @@ pub struct Looked {
 impl Looked {
     /// Returns what an observer shows under the number at an instant.
     pub fn page(&self, observer: Observer, at: Timestamp) -> Page<'_> {
-        let renamed = self.bound.as_ref().map(|(number, text)| Alias {
-            number: *number,
-            text,
-        });
-        self.case
-            .page((self.number, &self.text), observer, at, renamed)
+        let shown = (self.number, self.text.as_str());
+        self.case.page(shown, observer, at, self.renamed())
     }
 
     /// Returns what a carrier at the door shows under the number: nothing, unless the parcel is its own.
     pub fn page_of(&self, carrier: Carrier, at: Timestamp) -> Page<'_> {
-        if self.case.is_delivered_by(self.number, carrier) {
-            self.page(Observer::LastMile, at)
-        } else {
-            Page::unknown(&self.text, Observer::LastMile, at)
-        }
+        let shown = (self.number, self.text.as_str());
+        self.case.page_of(shown, carrier, at, self.renamed())
+    }
+
+    fn renamed(&self) -> Option<Alias<'_>> {
+        self.bound.as_ref().map(|(number, text)| Alias {
+            number: *number,
+            text,
+        })
     }
 }

@@ -6,9 +6,11 @@
 mod desk;
 mod keys;
 mod looked;
+mod tokens;
 mod trackers;
 
 pub use desk::{Binding, Bound, Desk, Full};
 pub use keys::{Keys, same};
 pub use looked::Looked;
+pub use tokens::{Grant, TokenError, TokenLife};
 pub use trackers::{Keep, Nothing, Registered, Scope, Tracker, Trackers};

@@ -46,16 +46,20 @@ pub enum Registered {
     New(Tracker),
     /// The same number of the same carrier was registered before.
     Before(Tracker),
-    /// No more trackers are kept.
+    /// No more trackers are kept: there are too many, or the store beside memory fails.
     Full,
 }
 
 /// Where trackers are kept beside memory.
+///
+/// Each change tells whether it is kept for good by now: what is not kept is not acknowledged to any client.
 pub trait Keep: fmt::Debug + Send + Sync {
     /// Keeps a tracker, in place of an earlier state of it.
-    fn put(&self, scope: Scope<'_>, tracker: &Tracker);
+    fn put(&self, scope: Scope<'_>, tracker: &Tracker) -> bool;
     /// Forgets a tracker.
-    fn remove(&self, scope: Scope<'_>, serial: u64);
+    fn remove(&self, scope: Scope<'_>, serial: u64) -> bool;
+    /// Forgets every tracker.
+    fn clear(&self) -> bool;
 }
 
 /// Keeps nothing beside memory.
@@ -63,8 +67,17 @@ pub trait Keep: fmt::Debug + Send + Sync {
 pub struct Nothing;
 
 impl Keep for Nothing {
-    fn put(&self, _: Scope<'_>, _: &Tracker) {}
-    fn remove(&self, _: Scope<'_>, _: u64) {}
+    fn put(&self, _: Scope<'_>, _: &Tracker) -> bool {
+        true
+    }
+
+    fn remove(&self, _: Scope<'_>, _: u64) -> bool {
+        true
+    }
+
+    fn clear(&self) -> bool {
+        true
+    }
 }
 
 /// The trackers of every scope, bounded.
@@ -131,7 +144,9 @@ impl Trackers {
             registered_at: now.0,
             notes,
         };
-        self.keep.put(scope, &tracker);
+        if !self.keep.put(scope, &tracker) {
+            return Registered::Full;
+        }
         shelves.insert(scope, tracker.clone());
         Registered::New(tracker)
     }
@@ -139,6 +154,25 @@ impl Trackers {
     /// Returns the tracker of a number; of any carrier, the first registered, if none is named.
     pub fn find(&self, scope: Scope<'_>, number: &str, carrier: Option<&str>) -> Option<Tracker> {
         self.shelves().shelf(scope)?.find(number, carrier).cloned()
+    }
+
+    /// Returns the tracker of a serial number.
+    pub fn get(&self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
+        let shelves = self.shelves();
+        shelves.shelf(scope)?.by_serial.get(&serial).cloned()
+    }
+
+    /// Lets a tracker's number be registered anew, where an aggregator takes only a recent one for the same: the tracker
+    /// stays, and is found by its serial number.
+    pub fn release(&self, scope: Scope<'_>, serial: u64) {
+        let mut shelves = self.shelves();
+        let Some(shelf) = shelves.by_scope.get_mut(&owned(scope)) else {
+            return;
+        };
+        if let Some(tracker) = shelf.by_serial.get(&serial) {
+            let name = (tracker.number.clone(), tracker.carrier.clone());
+            shelf.by_number.remove(&name);
+        }
     }
 
     /// Returns the first tracker that matches, oldest first.
@@ -158,7 +192,7 @@ impl Trackers {
         all.filter(|tracker| matches(tracker)).cloned().collect()
     }
 
-    /// Changes a tracker and returns it; its number may not change.
+    /// Changes a tracker and returns it; its number may not change. None: it is not there, or the change cannot be kept.
     pub fn update(
         &self,
         scope: Scope<'_>,
@@ -166,35 +200,37 @@ impl Trackers {
         change: impl FnOnce(&mut Tracker),
     ) -> Option<Tracker> {
         let mut shelves = self.shelves();
-        let mut tracker = shelves.remove(scope, serial)?;
-        let (number, registered_at) = (tracker.number.clone(), tracker.registered_at);
+        let before = shelves.remove(scope, serial)?;
+        let mut tracker = before.clone();
         change(&mut tracker);
-        (tracker.serial, tracker.number, tracker.registered_at) = (serial, number, registered_at);
-        self.keep.put(scope, &tracker);
+        tracker.serial = serial;
+        tracker.number.clone_from(&before.number);
+        tracker.registered_at = before.registered_at;
+        if !self.keep.put(scope, &tracker) {
+            shelves.insert(scope, before);
+            return None;
+        }
         shelves.insert(scope, tracker.clone());
         Some(tracker)
     }
 
-    /// Removes a tracker and returns it.
+    /// Removes a tracker and returns it. None: it is not there, or its removal cannot be kept.
     pub fn remove(&self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
-        let removed = self.shelves().remove(scope, serial)?;
-        self.keep.remove(scope, serial);
+        let mut shelves = self.shelves();
+        let removed = shelves.remove(scope, serial)?;
+        if !self.keep.remove(scope, serial) {
+            shelves.insert(scope, removed);
+            return None;
+        }
         Some(removed)
     }
 
-    /// Forgets every tracker.
-    pub fn clear(&self) {
+    /// Forgets every tracker; tells whether that is kept.
+    pub fn clear(&self) -> bool {
         let mut shelves = self.shelves();
-        for ((dialect, key), shelf) in std::mem::take(&mut shelves.by_scope) {
-            let scope = Scope {
-                dialect: &dialect,
-                key: &key,
-            };
-            for serial in shelf.by_serial.keys() {
-                self.keep.remove(scope, *serial);
-            }
-        }
+        shelves.by_scope.clear();
         shelves.count = 0;
+        self.keep.clear()
     }
 
     /// Returns how many trackers there are.
@@ -217,7 +253,9 @@ impl Shelves {
         self.serial = self.serial.max(tracker.serial);
         let shelf = self.by_scope.entry(owned(scope)).or_default();
         let name = (tracker.number.clone(), tracker.carrier.clone());
-        shelf.by_number.insert(name, tracker.serial);
+        // Of several trackers of one number the newest is found by it.
+        let newest = shelf.by_number.entry(name).or_insert(tracker.serial);
+        *newest = tracker.serial.max(*newest);
         if shelf.by_serial.insert(tracker.serial, tracker).is_none() {
             self.count += 1;
         }
@@ -328,6 +366,22 @@ mod tests {
             trackers.find(SCOPE, "A", Some("y")).unwrap().serial,
             tracker.serial
         );
+    }
+
+    #[test]
+    fn a_released_number_is_registered_anew_and_both_stay() {
+        let trackers = store(10);
+        let Registered::New(first) = register(&trackers, "A", "x") else {
+            panic!("it is new");
+        };
+        trackers.release(SCOPE, first.serial);
+        let Registered::New(second) = register(&trackers, "A", "x") else {
+            panic!("it is new again");
+        };
+        trackers.update(SCOPE, first.serial, |_| {});
+        assert_eq!(trackers.get(SCOPE, first.serial), Some(first));
+        assert_eq!(trackers.find(SCOPE, "A", Some("x")), Some(second));
+        assert_eq!(trackers.count(), 2);
     }
 
     #[test]

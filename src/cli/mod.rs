@@ -12,7 +12,6 @@ mod compared;
 mod conflicts;
 mod explain;
 mod failure;
-mod filter;
 mod moment;
 mod output;
 mod plot;

@@ -4,13 +4,12 @@ use rayon::prelude::*;
 
 use super::args::{Format, RunArgs};
 use super::failure::Failure;
-use super::filter::Filter;
 use super::moment::Moment;
 use super::style::Look;
 use super::{conflicts, explain, output, table, text, world};
 use crate::dialect::{Dialect, Quirks, sheet};
 use crate::fleet::document::Truth;
-use crate::fleet::{Address, Case, DEFAULT_START, LAST_DAY, Worlds, find};
+use crate::fleet::{Address, Case, DEFAULT_START, Filter, LAST_DAY, Worlds, find};
 use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::Day;
@@ -61,7 +60,12 @@ impl<'a> Job<'a> {
     fn new(args: &'a RunArgs) -> Result<Self, Failure> {
         let start = world::start(args.start.as_deref())?;
         let moment = args.at.as_deref().map(Moment::parse).transpose()?;
-        let filter = args.filter.as_deref().map(Filter::parse).transpose()?;
+        let filter = args
+            .filter
+            .as_deref()
+            .map(|text| Filter::parse("--where", text))
+            .transpose()
+            .map_err(|error| Failure::usage(error.message, error.help))?;
         let around = start.unwrap_or(DEFAULT_START);
         let mut worlds = Worlds::new(Library::built_in(), around);
         let mut arrivals = Arrivals::new(around, 1);

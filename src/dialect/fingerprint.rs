@@ -46,6 +46,13 @@ impl Fingerprint {
         format!("{:032x}", self.bits())
     }
 
+    /// Returns 128 bits, as two halves, that look like any others and tell a serial number of 56 bits to [`unsealed`],
+    /// for which 56 bits of the second half are enough.
+    pub const fn sealed(self, serial: u64) -> (u64, u64) {
+        let first = (self.bits() >> 64) as u64;
+        (first, serial ^ mixed(!first))
+    }
+
     /// Returns a positive number of 31 bits.
     pub const fn int(self) -> i64 {
         (self.bits() >> 97) as i64
@@ -59,6 +66,14 @@ impl Fingerprint {
         parts.map(|part| &hex[part]).join("-")
     }
 }
+
+/// Returns the serial number that two halves were sealed with; of halves that were not, some number.
+pub const fn unsealed(first: u64, second: u64) -> u64 {
+    (second ^ mixed(!first)) & SEAL
+}
+
+/// The bits of a sealed serial number.
+const SEAL: u64 = (1 << 56) - 1;
 
 /// The finalizer of `MurmurHash3`: every bit of the input reaches every bit of the output.
 const fn mixed(word: u64) -> u64 {
@@ -85,6 +100,16 @@ mod tests {
         assert_eq!((uuid.len(), &uuid[14..15]), (36, "4"));
         assert!(matches!(&uuid[19..20], "8" | "9" | "a" | "b"), "{uuid}");
         assert!((0..1 << 31).contains(&print.int()));
+    }
+
+    #[test]
+    fn a_sealed_number_comes_out_again() {
+        for serial in [0, 1, 77, 123_456_789, SEAL] {
+            let (first, second) = Fingerprint::of("t").and("k").sealed(serial);
+            assert_eq!(unsealed(first, second), serial);
+            assert_eq!(unsealed(first, second & SEAL), serial);
+            assert_ne!(unsealed(first ^ 1, second), serial);
+        }
     }
 
     #[test]

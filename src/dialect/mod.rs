@@ -4,7 +4,9 @@
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
 pub mod answer;
+pub mod base64;
 mod cainiao;
+mod easypost;
 pub mod fingerprint;
 pub mod json;
 mod misroute;
@@ -22,7 +24,8 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] = &[&cainiao::Cainiao, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] =
+    &[&cainiao::Cainiao, &easypost::EasyPost, &misroute::Misroute];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {
@@ -70,13 +73,13 @@ pub trait Dialect: fmt::Debug + Sync {
         &[]
     }
 
-    /// Returns the request that registers a number, where that must come before reading.
+    /// Returns the request that registers a number, or gets an access token, where that must come before reading.
     fn registration(&self, number: &str) -> Option<Request> {
         let _ = number;
         None
     }
 
-    /// Returns the request that reads a number; of a dialect that registers, `registered` is that answer's body.
+    /// Returns the request that reads a number; `registered` is the body of the answer to the request before it.
     fn reading(&self, number: &str, registered: Option<&[u8]>) -> Request;
 }
 

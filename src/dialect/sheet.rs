@@ -1,7 +1,9 @@
 //! Sheets: what a dialect's server would send about one case, without a server.
 
+use std::sync::Arc;
+
 use super::{DEFAULT_KEY, Dialect, Quirks, Request, Visit};
-use crate::carrier::{Binding, Desk};
+use crate::carrier::Desk;
 use crate::fleet::{Case, Worlds};
 use crate::parcel::{NumberRef, Timestamp};
 
@@ -16,8 +18,11 @@ pub fn sheet(
     at: Timestamp,
     quirks: Quirks,
 ) -> Option<Vec<u8>> {
-    let told_at = case.orders.first()?.told.first()?.from;
-    let typed = case.typed(Some(at)).or_else(|| case.typed(Some(told_at)))?;
+    let first = case.orders.first()?.told.first()?;
+    // Before the buyer knows a number, nobody can have mistyped it.
+    let typed = case
+        .typed(Some(at))
+        .or_else(|| case.text(first.number).cloned())?;
     let own = dialect.carrier().and_then(|carrier| {
         let mut parcels = case.parcels.iter();
         let parcel = parcels.find(|parcel| parcel.parties.last_mile == carrier)?;
@@ -28,17 +33,8 @@ pub fn sheet(
         case.text(number)
     });
     let text = own.unwrap_or(&typed).as_str();
-    let registered_at = told_at.min(at);
-    let desk = Desk::frozen(worlds.clone(), registered_at);
-    if let Some(number) = case.number(text) {
-        let binding = Binding {
-            world: case.world.clone(),
-            address: case.address,
-            number,
-        };
-        // One text is always fewer than the desk can bind.
-        desk.bind(text, binding).ok()?;
-    }
+    let registered_at = first.from.min(at);
+    let desk = Desk::of_case(worlds.clone(), Arc::new(case.clone()), registered_at);
     let ask = |request: &Request, at| {
         let visit = Visit {
             desk: &desk,

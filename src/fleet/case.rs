@@ -81,7 +81,7 @@ impl Case {
             worlds,
             world,
             address,
-            list: Vec::new(),
+            list: Vec::with_capacity(2 * shipments.len()),
         };
         let parcels: Vec<Parcel> = shipments
             .iter()
@@ -98,7 +98,7 @@ impl Case {
         Self {
             world: world.clone(),
             address,
-            scenario: Arc::clone(&scenario),
+            scenario: Arc::clone(scenario),
             orders,
             parcels,
             numbers,
@@ -211,16 +211,16 @@ fn tell_change(orders: &mut [Order], parcels: &[Parcel], after: &Dwell, words: &
 }
 
 /// Returns the scenario that a case plays: of a mix, the part that luck draws.
-pub(super) fn part(scenario: &Arc<Scenario>, words: &mut impl Words) -> Arc<Scenario> {
+fn part<'a>(scenario: &'a Arc<Scenario>, words: &mut impl Words) -> &'a Arc<Scenario> {
     match &scenario.body {
-        Body::Story(_) => Arc::clone(scenario),
+        Body::Story(_) => scenario,
         Body::Mix(parts) => {
             let word = words.word(
                 Purpose::Order,
                 OrderDraw::Mix.address(),
                 Timestamp(i64::MIN),
             );
-            Arc::clone(parts.pick(word))
+            parts.pick(word)
         }
     }
 }

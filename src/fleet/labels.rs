@@ -82,7 +82,7 @@ fn number_label(tell: &Tell, as_written: bool) -> Option<&'static str> {
 }
 
 /// Returns the end of the fifth working day in China after an instant: the platform's rule against false shipments.
-fn false_shipment_limit(told_at: Timestamp) -> Timestamp {
+pub(super) fn false_shipment_limit(told_at: Timestamp) -> Timestamp {
     let zone = Facility::gateway(Country::CN).zone();
     let mut day = Day::of_local(zone.to_local(told_at.0));
     let mut left = 5;

@@ -176,19 +176,39 @@ impl Layout {
     }
 }
 
+/// The permutations of all formats but S10, in the order of [`Format::ISSUED_BUT_S10`].
+static PERMUTATIONS: [Option<Permutation>; Format::ISSUED_BUT_S10.len()] = {
+    let mut all = [None; Format::ISSUED_BUT_S10.len()];
+    let mut place = 0;
+    while place < all.len() {
+        let format = Format::ISSUED_BUT_S10[place];
+        if let Some(space) = format.space() {
+            all[place] = Some(Permutation::new(space, fnv1a(format.key())));
+        }
+        place += 1;
+    }
+    all
+};
+
 /// Returns the permutation of a format's space. The keys are part of the output format, for every generation.
 fn permutation(format: Format) -> Option<Permutation> {
-    let key = match format {
-        Format::S10 { service, issuer } => {
-            let [first, second] = issuer.code();
-            u64::from_be_bytes([b's', b'1', b'0', service.letter(), first, second, 0, 0])
-        }
-        other => other
-            .key()
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            }),
-    };
-    Some(Permutation::new(format.space()?, key))
+    if let Format::S10 { service, issuer } = format {
+        let [first, second] = issuer.code();
+        let key = [b's', b'1', b'0', service.letter(), first, second, 0, 0];
+        return Some(Permutation::new(format.space()?, u64::from_be_bytes(key)));
+    }
+    let mut issued = Format::ISSUED_BUT_S10.iter();
+    PERMUTATIONS[issued.position(|other| *other == format)?]
+}
+
+/// Returns the FNV-1a hash of a text, 64 bits.
+const fn fnv1a(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        index += 1;
+    }
+    hash
 }

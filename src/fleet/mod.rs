@@ -5,9 +5,12 @@
 
 mod address;
 mod case;
+mod changes;
 pub mod document;
 mod explain;
+mod filter;
 mod find;
+mod ideal;
 mod labels;
 mod layout;
 mod number;
@@ -18,9 +21,11 @@ mod world;
 pub use address::{Address, FIRST_DAY, LAST_DAY};
 pub use case::{Case, CaseNumber, Parcel};
 pub use explain::{Cause, Explained, explain};
+pub use filter::{Filter, FilterError};
 pub use find::{Found, Refusal, decode, find};
+pub use ideal::{Asker, Ideal, Silence, Verdict};
 pub use page::{Alias, Declared, Other, Page, Relation};
-pub use world::{Clash, World, Worlds};
+pub use world::{Clash, OutOfReach, World, Worlds};
 
 use crate::parcel::time::Day;
 

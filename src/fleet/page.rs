@@ -1,10 +1,11 @@
 //! Pages: what an observer shows under a number at an instant, with its numbers as text.
 
 use super::Case;
+use super::case::Parcel;
 use crate::parcel::{
     Carrier, City, Country, NumberRef, NumberRole, Observer, ServiceLine, Timestamp,
 };
-use crate::record::{Standing, Timeline, view};
+use crate::record::{Observation, Record, Standing, Timeline, view};
 
 /// What an observer shows under a number at an instant: a timeline, the number's text, and what the label declares.
 ///
@@ -85,6 +86,7 @@ impl<'a> Page<'a> {
                 standing: Standing::Unknown,
                 alias: None,
                 estimate: None,
+                first_estimate: None,
                 observations: Vec::new(),
             },
             declared: None,
@@ -97,6 +99,18 @@ impl<'a> Page<'a> {
     pub fn is_known(&self) -> bool {
         !matches!(self.timeline.standing, Standing::Unknown | Standing::Purged)
             || !self.earlier.is_empty()
+    }
+
+    /// Returns everything that is shown, of earlier parcels too, oldest event first.
+    pub fn observations(&self) -> impl Iterator<Item = &'a Observation> + Clone {
+        let lives = self.earlier.iter().chain([&self.timeline]);
+        lives.flat_map(|life| life.observations.iter().copied())
+    }
+
+    /// Returns when what is shown last changed, if anything is.
+    pub fn changed_at(&self) -> Option<Timestamp> {
+        let lives = self.earlier.iter().chain([&self.timeline]);
+        lives.filter_map(Timeline::changed_at).max()
     }
 
     /// Returns the carrier at the door once the page shows that it has the parcel, or names its number.
@@ -112,6 +126,20 @@ impl<'a> Page<'a> {
         };
         (own || self.other.as_ref().is_some_and(named) || seen()).then_some(carrier)
     }
+}
+
+/// Returns what an observer shows under a number.
+///
+/// A tracking site that is asked for the number of the carrier at the door asks that carrier, who knows no other number.
+fn seen_by(observer: Observer, record: &Record, number: NumberRef, at: Timestamp) -> Timeline<'_> {
+    if observer == Observer::Aggregator && number.role == NumberRole::LastMile {
+        return Timeline {
+            observer,
+            alias: None,
+            ..view(record, Observer::LastMile, number, at)
+        };
+    }
+    view(record, observer, number, at)
 }
 
 impl Case {
@@ -146,22 +174,35 @@ impl Case {
             .map(|known| known.number)
     }
 
-    /// Tells whether a carrier is the one at the door of a parcel that bears a number.
-    pub fn is_delivered_by(&self, number: NumberRef, carrier: Carrier) -> bool {
-        let bears = |fact: &crate::record::NumberFact| fact.number == number;
-        let mut parcels = self.parcels.iter();
-        parcels.any(|parcel| {
-            parcel.parties.last_mile == carrier && parcel.record.numbers.iter().any(bears)
-        })
-    }
-
     /// Returns what an observer shows under a number at an instant; `shown` is the number's text on the page.
     pub fn page<'a>(
         &'a self,
-        (number, shown): (NumberRef, &'a str),
+        shown: (NumberRef, &'a str),
         observer: Observer,
         at: Timestamp,
         renamed: Option<Alias<'a>>,
+    ) -> Page<'a> {
+        self.page_where(shown, (observer, at), renamed, |_| true)
+    }
+
+    /// Returns what a carrier at the door shows under a number: of the parcels that bore it, those that were its own.
+    pub fn page_of<'a>(
+        &'a self,
+        shown: (NumberRef, &'a str),
+        carrier: Carrier,
+        at: Timestamp,
+        renamed: Option<Alias<'a>>,
+    ) -> Page<'a> {
+        let own = |parcel: &Parcel| parcel.parties.last_mile == carrier;
+        self.page_where(shown, (Observer::LastMile, at), renamed, own)
+    }
+
+    fn page_where<'a>(
+        &'a self,
+        (number, shown): (NumberRef, &'a str),
+        (observer, at): (Observer, Timestamp),
+        renamed: Option<Alias<'a>>,
+        seen: impl Fn(&Parcel) -> bool,
     ) -> Page<'a> {
         let mut page = Page::unknown(shown, observer, at);
         page.timeline.number = number;
@@ -169,8 +210,8 @@ impl Case {
         let mut lives: Vec<_> = self
             .parcels
             .iter()
-            .filter(|parcel| parcel.record.numbers.iter().any(bears))
-            .map(|parcel| (parcel, view(&parcel.record, observer, number, at)))
+            .filter(|parcel| seen(parcel) && parcel.record.numbers.iter().any(bears))
+            .map(|parcel| (parcel, seen_by(observer, &parcel.record, number, at)))
             .filter(|(_, timeline)| timeline.standing != Standing::Unknown)
             .collect();
         // The parcel whose label was made last is the number's newest life.

@@ -93,8 +93,33 @@ fn roles(scenario: &Scenario) -> u64 {
 pub struct Worlds {
     scenarios: &'static Library,
     declared: Vec<World>,
-    month: i32,
+    /// The month of the first fleet's start, which stays readable whatever comes after.
+    home: i32,
+    /// The last month that short numbers are read as.
+    last: i32,
 }
+
+/// An order day whose short numbers would be read as another month's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfReach {
+    /// The day.
+    pub day: Day,
+    /// The first and the last day that can be told apart from all others, as things stand.
+    pub within: (Day, Day),
+}
+
+impl fmt::Display for OutOfReach {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = self.within;
+        write!(
+            formatter,
+            "short numbers tell sixteen months apart: orders of {} cannot be told from those between {first} and {last}",
+            self.day
+        )
+    }
+}
+
+impl std::error::Error for OutOfReach {}
 
 /// Two worlds whose short numbers cannot be told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,8 +151,36 @@ impl Worlds {
         Self {
             scenarios: library,
             declared: Vec::new(),
-            month: around.month_index(),
+            home: around.month_index(),
+            last: around.month_index() + 1,
         }
+    }
+
+    /// Sees to it that short numbers of orders of a day are read as that day's.
+    ///
+    /// The sixteen months move forward, never so far that the month in which the worlds began falls out of them.
+    ///
+    /// # Errors
+    ///
+    /// Returns the days that can be had, if this is none of them.
+    pub fn reach(&mut self, day: Day) -> Result<(), OutOfReach> {
+        let month = day.month_index();
+        if month <= self.last - MONTHS || month >= self.home + MONTHS {
+            return Err(OutOfReach {
+                day,
+                within: (
+                    first_of(self.last - MONTHS + 1),
+                    first_of(self.home + MONTHS).plus(-1),
+                ),
+            });
+        }
+        self.last = self.last.max(month);
+        Ok(())
+    }
+
+    /// Returns the first day of the last month that short numbers are read as.
+    pub fn latest(&self) -> Day {
+        first_of(self.last)
     }
 
     /// Adds a world: a user's scenario, or another seed than numbers have room for.
@@ -158,7 +211,7 @@ impl Worlds {
 
     /// Returns the world that wide numbers name: a scenario's id and a seed.
     pub(super) fn named(&self, id: u8, seed: u8) -> Option<World> {
-        let scenario = self.scenarios.get(self.scenarios.name_of(id)?)?;
+        let scenario = self.scenarios.of_id(id)?;
         Some(World::new(scenario, Seed(u64::from(seed))))
     }
 
@@ -180,9 +233,10 @@ impl Worlds {
         let mut found: Vec<(World, i32)> = declared
             .filter_map(|(first, world)| Some((world, self.month(slot, first)?)))
             .collect();
-        for (id, name) in self.scenarios.ids() {
-            let month = self.month(slot, home_slot(Some(id)));
-            if let Some((month, scenario)) = month.zip(self.scenarios.get(name)) {
+        for (id, _) in self.scenarios.ids() {
+            if let Some(month) = self.month(slot, home_slot(Some(id)))
+                && let Some(scenario) = self.scenarios.of_id(id)
+            {
                 found.push((World::new(scenario, Seed::DEFAULT), month));
             }
         }
@@ -194,14 +248,18 @@ impl Worlds {
         let offset = i32::try_from((slot + SLOTS - first) % SLOTS)
             .ok()
             .filter(|offset| *offset < MONTHS)?;
-        let last = self.month + 1;
-        Some(last - (last - offset).rem_euclid(MONTHS))
+        Some(self.last - (self.last - offset).rem_euclid(MONTHS))
     }
 
     /// Returns the declared worlds, which the built-in ones come after.
     pub fn declared(&self) -> &[World] {
         &self.declared
     }
+}
+
+/// Returns the first day of a month counted from year 0.
+fn first_of(month: i32) -> Day {
+    Day::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
 }
 
 fn describe(world: &World) -> (Box<str>, u64) {

@@ -27,6 +27,8 @@ pub(super) struct Travel<'a> {
     lane: Lane,
     /// The week of the pickup, which the lane's factor is drawn for.
     week: i64,
+    /// That factor in millionths, once it was asked for.
+    factor: Option<u32>,
     bag: Option<Bag>,
     /// How many dwells the bag has had.
     step: u32,
@@ -51,6 +53,7 @@ impl<'a> Travel<'a> {
             start,
             lane,
             week: week(start.at),
+            factor: None,
             bag: None,
             step: 0,
             is_hauling: false,
@@ -64,7 +67,7 @@ impl<'a> Travel<'a> {
             self.is_hauling = true;
         }
         match state.milestone {
-            Some(Milestone::PickedUp) => self.week = week(at),
+            Some(Milestone::PickedUp) => (self.week, self.factor) = (week(at), None),
             Some(Milestone::ArrivedDestination) => self.is_hauling = false,
             Some(Milestone::ImportCustomsStarted) => self.bag = None,
             Some(Milestone::HandedOver) => self.is_last_mile = true,
@@ -84,7 +87,7 @@ impl<'a> Travel<'a> {
     /// Returns the seconds that the lane's week, a busy season and a backlog add to a dwell.
     #[inline]
     pub(super) fn shared_seconds(
-        &self,
+        &mut self,
         state: &State,
         dwell: u32,
         (place, at): (Place, Timestamp),
@@ -102,10 +105,12 @@ impl<'a> Travel<'a> {
     }
 
     /// Returns what the lane's week and the season add to a dwell.
-    fn stretched(&self, dwell: i64, waits: bool, at: Timestamp) -> i64 {
+    fn stretched(&mut self, dwell: i64, waits: bool, at: Timestamp) -> i64 {
         let mut seconds = 0;
         if waits {
-            let factor = WEEKS.sample(self.lane.week_word(self.start.seed, self.week));
+            let (lane, seed, week) = (self.lane, self.start.seed, self.week);
+            let draw = || WEEKS.sample(lane.week_word(seed, week));
+            let factor = *self.factor.get_or_insert_with(draw);
             seconds += dwell * i64::from(factor) / 1_000_000 - dwell;
         }
         if self.start.conditions.holidays == Holidays::Kept {
@@ -235,16 +240,13 @@ const fn is_hub(role: PlaceRole) -> bool {
 fn lane_share(start: Start<'_>) -> u64 {
     let country = start.route.destination.country();
     let destinations = &start.story.order.destinations;
-    let total: u64 = destinations.iter().map(|(_, weight)| weight).sum();
     let own = destinations
         .iter()
         .find(|(other, _)| **other == country)
         .map_or(0, |(_, weight)| weight);
-    let sellers: u64 = City::sellers()
-        .map(|city| u64::from(city.seller_weight()))
-        .sum();
+    let sellers = destinations.total() * City::seller_weights();
     let seller = u64::from(start.route.origin.seller_weight()).max(1);
-    let share = (u128::from(own) << 32) * u128::from(seller) / u128::from((total * sellers).max(1));
+    let share = (u128::from(own) << 32) * u128::from(seller) / u128::from(sellers.max(1));
     share as u64
 }
 

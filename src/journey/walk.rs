@@ -111,7 +111,7 @@ pub struct Start<'a> {
 /// Walks from the label to the end, tells a sink every state, and returns the fate.
 pub fn walk<S: Sink>(start: Start<'_>, words: &mut impl Words, sink: &mut S) -> Fate {
     let graph = start.story.graph(start.route.destination.country());
-    let mut visits = Visits::default();
+    let mut visits = Visits::NONE;
     let mut travel = Travel::new(start);
     let mut here = visits.enter(graph, graph.start, start.parcel);
     let mut at = start.at;
@@ -199,17 +199,25 @@ fn reason(entry: Entry<'_>, at: Timestamp, words: &mut impl Words) -> Option<Rea
     })
 }
 
+/// How many states have a count of their own at hand.
+const AT_HAND: usize = 128;
+
 /// How often each state was entered.
 ///
-/// Almost every state is entered once, so a bit tells, and only the others are listed.
-#[derive(Default)]
+/// Almost every graph is small; of a larger one the last states are listed as they are entered.
 struct Visits {
-    first: u128,
-    again: Vec<(StateIndex, u32)>,
+    at_hand: [u8; AT_HAND],
+    listed: Vec<(StateIndex, u32)>,
     total: u32,
 }
 
 impl Visits {
+    const NONE: Self = Self {
+        at_hand: [0; AT_HAND],
+        listed: Vec::new(),
+        total: 0,
+    };
+
     fn enter<'a>(&mut self, graph: &'a Graph, index: StateIndex, parcel: u8) -> Entry<'a> {
         let state = graph.state(index);
         let visit = self.count(index);
@@ -223,20 +231,21 @@ impl Visits {
         }
     }
 
+    /// Returns how often the state was entered before.
     fn count(&mut self, index: StateIndex) -> u32 {
         self.total += 1;
-        let bit = 1_u128.checked_shl(u32::from(index.0)).unwrap_or(0);
-        if bit != 0 && self.first & bit == 0 {
-            self.first |= bit;
-            return 0;
+        if let Some(count) = self.at_hand.get_mut(usize::from(index.0)) {
+            // A walk ends long before a byte is full: its patience does, and the way out passes no state twice.
+            let before = *count;
+            *count = before.saturating_add(1);
+            return u32::from(before);
         }
-        if let Some((_, count)) = self.again.iter_mut().find(|(seen, _)| *seen == index) {
+        if let Some((_, count)) = self.listed.iter_mut().find(|(seen, _)| *seen == index) {
             *count += 1;
             return *count;
         }
-        let visit = u32::from(bit != 0);
-        self.again.push((index, visit));
-        visit
+        self.listed.push((index, 0));
+        0
     }
 }
 

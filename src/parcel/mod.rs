@@ -31,4 +31,4 @@ pub use reason::Reason;
 pub use role::PlaceRole;
 pub use service::{DeliveryWindow, ServiceLine, TrackedUntil};
 pub use time::Timestamp;
-pub use zone::Zone;
+pub use zone::{Clock, Zone};

@@ -36,6 +36,25 @@ impl Timestamp {
     }
 }
 
+impl Timestamp {
+    /// Reads an instant as clients write them in queries: RFC 3339, without an offset UTC, or a date at its beginning.
+    ///
+    /// A `+` that a query turned into a space is put back. Instants before 1970 are none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let restored = match text.rsplit_once(' ') {
+            Some((time, offset)) if time.len() >= 19 => format!("{time}+{offset}"),
+            _ => text.to_owned(),
+        };
+        let instant = restored.parse::<jiff::Timestamp>().or_else(|_| {
+            let civil: jiff::civil::DateTime = restored.parse()?;
+            jiff::tz::Offset::UTC.to_timestamp(civil)
+        });
+        let seconds = instant.ok()?.as_second();
+        (seconds >= 0).then_some(Self(seconds))
+    }
+}
+
 impl Add<i64> for Timestamp {
     type Output = Self;
     fn add(self, seconds: i64) -> Self {
@@ -188,6 +207,36 @@ mod tests {
             assert_eq!(date.day() as u32, day_of_month);
             assert_eq!(Day::from_ymd(year, month, day_of_month), day);
             assert_eq!(date.weekday().to_monday_zero_offset() as u8, day.weekday());
+        }
+    }
+
+    #[test]
+    fn instants_of_queries_are_read() {
+        let wanted = Some(Timestamp(1_772_440_200));
+        for text in [
+            "2026-03-02T08:30:00Z",
+            "2026-03-02T08:30:00.250Z",
+            "2026-03-02T09:30:00+01:00",
+            "2026-03-02T09:30:00 01:00",
+            "2026-03-02T08:30:00",
+            "2026-03-02 08:30:00",
+            " 2026-03-02T08:30:00Z ",
+        ] {
+            assert_eq!(Timestamp::parse(text), wanted, "{text}");
+        }
+        let day = Timestamp(Day::from_ymd(2026, 3, 2).start());
+        assert_eq!(Timestamp::parse("2026-03-02"), Some(day));
+        for text in [
+            "",
+            " ",
+            "1",
+            "yesterday",
+            "2026-13-02",
+            "1969-12-31",
+            "2026-03-02T25:00:00Z",
+            "ü",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
         }
     }
 

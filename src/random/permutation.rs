@@ -20,13 +20,19 @@ pub struct Permutation {
 
 impl Permutation {
     /// Returns the permutation of 0..size (at most 2⁶²) that belongs to a key.
-    pub fn new(size: u64, key: u64) -> Self {
-        let size = size.clamp(1, 1 << 62);
+    pub const fn new(size: u64, key: u64) -> Self {
+        let size = match size {
+            0 => 1,
+            _ if size > 1 << 62 => 1 << 62,
+            _ => size,
+        };
         let mut keys = [0; ROUNDS];
         let mut state = key;
-        for round in &mut keys {
+        let mut round = 0;
+        while round < ROUNDS {
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            *round = mix(state);
+            keys[round] = mix(state);
+            round += 1;
         }
         let root = size.isqrt();
         let side = if root * root == size { root } else { root + 1 };

@@ -47,27 +47,22 @@ pub trait Words {
 
 /// How many words one refill holds: four `ChaCha` blocks.
 const WORDS: usize = 32;
+/// How many bytes a word has.
+const WORD: usize = size_of::<u64>();
 
 /// The luck of one case.
 #[derive(Debug)]
 pub struct Luck {
     generator: ChaCha8Rng,
     case: u64,
-    pages: [Page; Purpose::COUNT],
+    /// Which page of each purpose is at hand.
+    numbers: [u64; Purpose::COUNT],
+    /// The pages at hand, as the generator gives them: little-endian words.
+    pages: [[u8; WORDS * WORD]; Purpose::COUNT],
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Page {
-    number: u64,
-    words: [u64; WORDS],
-}
-
-impl Page {
-    const EMPTY: Self = Self {
-        number: u64::MAX,
-        words: [0; WORDS],
-    };
-}
+/// The number of no page.
+const NONE: u64 = u64::MAX;
 
 impl Luck {
     /// Returns the luck of the case at a place of an order day (days since 1970), under a seed.
@@ -88,27 +83,26 @@ impl Luck {
         Self {
             generator: ChaCha8Rng::from_seed(key),
             case: case_bits(day, place),
-            pages: [Page::EMPTY; Purpose::COUNT],
+            numbers: [NONE; Purpose::COUNT],
+            pages: [[0; WORDS * WORD]; Purpose::COUNT],
         }
     }
 
     /// Makes this the luck of another case of the same seed, without keying the generator again.
     pub fn move_to(&mut self, day: u16, place: u64) {
         self.case = case_bits(day, place);
-        for page in &mut self.pages {
-            page.number = u64::MAX;
-        }
+        self.numbers = [NONE; Purpose::COUNT];
     }
 
     /// Returns the word at an address of a purpose.
     #[inline]
     pub fn at(&mut self, purpose: Purpose, address: u64) -> u64 {
         let number = address / WORDS as u64;
-        let page = &self.pages[purpose.index()];
-        if page.number != number {
+        if self.numbers[purpose.index()] != number {
             self.refill(purpose, number);
         }
-        self.pages[purpose.index()].words[(address % WORDS as u64) as usize]
+        let words = self.pages[purpose.index()].as_chunks::<WORD>().0;
+        u64::from_le_bytes(words[(address % WORDS as u64) as usize])
     }
 
     #[inline(never)]
@@ -117,13 +111,8 @@ impl Luck {
             .set_stream(self.case | purpose.index() as u64);
         self.generator
             .set_word_pos(u128::from(number) * 2 * WORDS as u128);
-        let page = &mut self.pages[purpose.index()];
-        page.number = number;
-        let mut bytes = [0; WORDS * 8];
-        self.generator.fill_bytes(&mut bytes);
-        for (word, bytes) in page.words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = u64::from_le_bytes(*bytes);
-        }
+        self.numbers[purpose.index()] = number;
+        self.generator.fill_bytes(&mut self.pages[purpose.index()]);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::Observation;
 use crate::parcel::time::{DAY, Day};
-use crate::parcel::{Milestone, NumberRef, Observer, Status, Timestamp, Zone};
+use crate::parcel::{Clock, Milestone, NumberRef, Observer, Status, Timestamp};
 use crate::random::{Purpose, Words};
 use crate::scenario::Story;
 use crate::scenario::model::Graph;
@@ -26,13 +26,16 @@ pub struct Estimate {
 /// At most so many estimates are made in a row for lack of news.
 const SLIPS_MAX: i32 = 20;
 
+/// Most parcels have no more estimates than this.
+const USUAL: usize = 16;
+
 /// What estimates are made for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Addressee<'a> {
     pub(super) story: &'a Story,
     pub(super) graph: &'a Graph,
-    /// The recipient's zone.
-    pub(super) zone: Zone,
+    /// The recipient's.
+    pub(super) clock: Clock,
     /// The parcel's place in its case.
     pub(super) parcel: u8,
     /// When its label was made.
@@ -57,21 +60,20 @@ pub(super) fn estimates(
         return Vec::new();
     }
     let follows = rules.revised.hit(draw(1));
-    let mut shown: Vec<&Observation> = observations
-        .iter()
-        .filter(|seen| seen.observer == Observer::OriginCarrier)
-        .collect();
-    shown.sort_by_key(|seen| (seen.visible_at, seen.occurred_at));
-    let mut made = Vec::new();
+    let by_origin = |seen: &&Observation| seen.observer == Observer::OriginCarrier;
+    let mut shown = Vec::with_capacity(observations.len());
+    shown.extend(observations.iter().filter(by_origin));
+    shown.sort_by_key(|seen: &&Observation| (seen.visible_at, seen.occurred_at));
+    let mut made = Vec::with_capacity(USUAL);
+    let mut newest = Timestamp(i64::MIN);
     for (place, seen) in shown.iter().enumerate() {
         let until = shown.get(place + 1).map(|next| next.visible_at);
+        // What is shown late and happened long ago is no news.
+        let is_newest = seen.occurred_at >= newest;
+        newest = newest.max(seen.occurred_at);
         if made.is_empty() && !seen.milestone.is_scan() {
             continue;
         }
-        // What is shown late and happened long ago is no news.
-        let is_newest = shown[..place]
-            .iter()
-            .all(|before| before.occurred_at <= seen.occurred_at);
         if made.is_empty() || (follows && is_newest) {
             news(&mut made, to, seen);
         }
@@ -79,7 +81,7 @@ pub(super) fn estimates(
             // A parcel that is there needs no estimate, and one that is given once is given once.
             break;
         }
-        slip(&mut made, to.zone, until);
+        slip(&mut made, to.clock, until);
     }
     made
 }
@@ -102,7 +104,7 @@ fn news(made: &mut Vec<Estimate>, to: Addressee<'_>, seen: &Observation) {
     let day = usual.map(|seconds| {
         // No carrier promises yesterday: what is overdue is expected today.
         let expected = (seen.occurred_at + i64::from(seconds)).max(seen.visible_at);
-        Day::of_local(to.zone.to_local(expected.0))
+        Day::of_local(to.clock.to_local(expected.0))
     });
     let last = made.last().map(|last| last.day);
     if !settled && last != Some(day) && (last.is_some() || day.is_some()) {
@@ -116,13 +118,13 @@ fn news(made: &mut Vec<Estimate>, to: Addressee<'_>, seen: &Observation) {
 }
 
 /// Moves an estimate day by day once it has gone past without news; nobody knows then that there will never be any.
-fn slip(made: &mut Vec<Estimate>, zone: Zone, until: Option<Timestamp>) {
+fn slip(made: &mut Vec<Estimate>, clock: Clock, until: Option<Timestamp>) {
     for _ in 0..SLIPS_MAX {
         let Some(last) = made.last().copied() else {
             return;
         };
         let Some(day) = last.day else { return };
-        let visible_at = Timestamp(zone.to_utc(day.start() + DAY));
+        let visible_at = Timestamp(clock.to_utc(day.start() + DAY));
         if visible_at <= last.visible_at || until.is_some_and(|until| visible_at >= until) {
             return;
         }

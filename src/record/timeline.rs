@@ -19,6 +19,8 @@ pub struct Timeline<'a> {
     pub alias: Option<NumberRef>,
     /// The estimate that stands, if any.
     pub estimate: Option<&'a Estimate>,
+    /// The first estimate that was said, if any.
+    pub first_estimate: Option<&'a Estimate>,
     /// What is shown, oldest event first.
     pub observations: Vec<&'a Observation>,
 }
@@ -41,7 +43,7 @@ vocabulary! {
 
 /// How long a carrier keeps showing a parcel after the last thing it showed: 120 days, an assumption (carriers say
 /// between 30 and 400).
-const KEEP_SECONDS: i64 = 120 * crate::parcel::time::DAY;
+pub const KEEP_SECONDS: i64 = 120 * crate::parcel::time::DAY;
 
 /// Returns what an observer shows under a number at an instant.
 ///
@@ -66,11 +68,9 @@ pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestam
     let said = |estimate: &&Estimate| {
         estimate.observer == observer && estimate.number == number && estimate.visible_at <= at
     };
-    let estimate = record
-        .estimates
-        .iter()
-        .rfind(said)
-        .filter(|_| !observations.is_empty());
+    let shown = |_: &&Estimate| !observations.is_empty();
+    let estimate = record.estimates.iter().rfind(said).filter(shown);
+    let first_estimate = record.estimates.iter().find(said).filter(shown);
     Timeline {
         observer,
         number,
@@ -78,6 +78,7 @@ pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestam
         standing,
         alias,
         estimate,
+        first_estimate,
         observations,
     }
 }
@@ -112,6 +113,12 @@ fn standing(
 }
 
 impl Timeline<'_> {
+    /// Returns when what is shown last changed, by an observation or an estimate.
+    pub fn changed_at(&self) -> Option<Timestamp> {
+        let seen = self.observations.iter().map(|seen| seen.visible_at);
+        seen.chain(self.estimate.map(|said| said.visible_at)).max()
+    }
+
     /// Returns the status that the newest shown event means.
     ///
     /// The newest event is the one that occurred last, not the one that was shown last; of several in one second it is

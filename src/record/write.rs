@@ -1,12 +1,11 @@
 //! From truth to record: who writes down what, and when it is shown.
 
-use std::sync::Arc;
-
 use super::estimate::{Addressee, estimates};
 use super::{NumberFact, Observation, Record};
 use crate::journey::{Journey, Scan};
 use crate::parcel::number_role::{NumberRef, NumberRole};
 use crate::parcel::{Carrier, Milestone, Observer, Timestamp};
+use crate::random::quantile::QuantileTable;
 use crate::random::{Purpose, Words};
 use crate::scenario::model::{ReportRules, State};
 use crate::scenario::{Dwell, Story};
@@ -30,66 +29,65 @@ pub struct Parties {
 
 /// Writes the record of a journey.
 pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut impl Words) -> Record {
-    let mut record = Record::default();
-    record
-        .observations
-        .reserve(journey.scans.len() * Observer::COUNT);
-    let mut observers = std::array::from_fn::<_, { Observer::COUNT }, _>(|place| {
-        Desk::new(story, Observer::ALL[place])
-    });
     let label_at = journey
         .scans
         .first()
         .map_or(Timestamp::default(), |scan| scan.at);
-    for desk in &mut observers {
+    let mut desks = std::array::from_fn::<_, { Observer::COUNT }, _>(|place| {
+        Desk::new(story, parties, Observer::ALL[place])
+    });
+    for desk in &mut desks {
         desk.open(label_at, words);
     }
     let graph = story.graph(journey.route.destination.country());
+    let mut observations = Vec::with_capacity(journey.scans.len() * Observer::COUNT);
     for scan in &journey.scans {
         let Some(milestone) = scan.milestone else {
             continue;
         };
-        let state = graph.state(scan.state);
-        let luck = Line {
+        let is_last_mile = milestone.leg().is_last_mile();
+        let line = Line {
             scan,
             milestone,
-            address: address(parties.parcel, state, scan.visit),
+            is_last_mile,
+            carrier: if is_last_mile {
+                parties.last_mile
+            } else {
+                parties.origin
+            },
+            address: address(parties.parcel, graph.state(scan.state), scan.visit),
         };
         let mut shown = None;
-        let of_scan = record.observations.len();
-        for desk in &mut observers {
-            if let Some(observation) = desk.observe(luck, (parties, shown), words) {
-                shown = Some(shown.map_or(observation.visible_at, |first: Timestamp| {
-                    first.min(observation.visible_at)
-                }));
-                record.observations.push(observation);
+        for desk in &mut desks {
+            if let Some(observation) = desk.observe(&line, shown, words) {
+                earliest(&mut shown, observation.visible_at);
+                observations.push(observation);
+                settle(&mut observations);
             }
         }
-        settle(&mut record.observations, of_scan);
     }
-    record.numbers = numbers(&record.observations, parties, label_at);
     let to = Addressee {
         story,
         graph,
-        zone: journey.route.destination.zone(),
+        clock: journey.route.destination.zone().clock_at(label_at.0),
         parcel: parties.parcel,
         label_at,
     };
-    record.estimates = estimates(to, &record.observations, words);
-    record
+    Record {
+        numbers: numbers(&desks, parties, label_at),
+        estimates: estimates(to, &observations, words),
+        observations,
+    }
 }
 
-/// Puts the newest observations in their order. Scans come in order of time, so only those of one second can be out of
-/// it.
-fn settle(observations: &mut [Observation], newest: usize) {
-    let Some(at) = observations.get(newest).map(|seen| seen.occurred_at) else {
-        return;
-    };
-    let first = observations[..newest]
-        .iter()
-        .rposition(|seen| seen.occurred_at != at);
-    let same_second = &mut observations[first.map_or(0, |last| last + 1)..];
-    same_second.sort_by_key(|seen| (seen.visible_at, seen.observer));
+/// Puts the newest observation in its place. Scans come in order of time, so only those of one second can be out of it.
+fn settle(observations: &mut [Observation]) {
+    let key = |seen: &Observation| (seen.occurred_at, seen.visible_at, seen.observer);
+    let mut place = observations.len() - 1;
+    while place > 0 && key(&observations[place - 1]) > key(&observations[place]) {
+        observations.swap(place - 1, place);
+        place -= 1;
+    }
 }
 
 /// Four words of luck a state and visit: one an observer, and one for the partner's lag.
@@ -102,15 +100,24 @@ const fn address(parcel: u8, state: &State, visit: u32) -> u64 {
 struct Line<'a> {
     scan: &'a Scan,
     milestone: Milestone,
+    is_last_mile: bool,
+    carrier: Carrier,
     address: u64,
 }
 
 /// An observer at work: its rules, and whether it is silent just now.
 struct Desk<'a> {
     observer: Observer,
+    /// Under which it knows the parcel.
+    number: NumberRef,
     rules: &'a ReportRules,
+    /// From the scan to the record, and from that to its being shown.
+    lags: [Option<&'a QuantileTable>; 2],
     opens_at: Timestamp,
     voice: Voice,
+    /// When it first shows anything, and anything of the last mile.
+    first: Option<Timestamp>,
+    handed_over: Option<Timestamp>,
 }
 
 /// Whether an observer shows what it sees.
@@ -131,14 +138,23 @@ impl Voice {
 }
 
 impl<'a> Desk<'a> {
-    fn new(story: &'a Story, observer: Observer) -> Self {
+    fn new(story: &'a Story, parties: Parties, observer: Observer) -> Self {
         let rules = &story.reports[observer.index()];
         let starts_silent = rules.silent.iter().find(|silence| silence.after.is_none());
+        let role = if observer == Observer::LastMile {
+            parties.last_mile_role
+        } else {
+            NumberRole::Origin
+        };
         Self {
             observer,
+            number: number(parties, role),
             rules,
+            lags: [&rules.record, &rules.publish].map(|dwell| dwell.as_deref().map(Dwell::table)),
             opens_at: Timestamp(i64::MIN),
             voice: starts_silent.map_or(Voice::Heard, |silence| Voice::after(silence.until)),
+            first: None,
+            handed_over: None,
         }
     }
 
@@ -157,60 +173,58 @@ impl<'a> Desk<'a> {
     /// Returns what the observer writes about a scan; `shown` is when another one first shows it.
     fn observe(
         &mut self,
-        line: Line<'_>,
-        (parties, shown): (Parties, Option<Timestamp>),
+        line: &Line<'_>,
+        shown: Option<Timestamp>,
         words: &mut impl Words,
     ) -> Option<Observation> {
         if self.is_silent(line.milestone) {
             return None;
         }
-        let last_mile = line.milestone.leg().is_last_mile();
+        let scan = line.scan;
         let seen_at = match self.observer {
-            Observer::OriginCarrier => line.scan.at,
-            Observer::LastMile if last_mile || line.milestone == Milestone::LastMileAnnounced => {
-                line.scan.at
+            Observer::OriginCarrier => scan.at,
+            Observer::LastMile
+                if line.is_last_mile || line.milestone == Milestone::LastMileAnnounced =>
+            {
+                scan.at
             }
             Observer::LastMile => return None,
             // A tracking site repeats what either carrier shows, at its next poll.
             Observer::Aggregator => shown?,
         };
-        let decided = line.scan.at;
-        let mut draw = |offset| words.word(Purpose::Record, line.address + offset, decided);
+        let mut draw = |offset| words.word(Purpose::Record, line.address + offset, scan.at);
         let word = draw(self.observer.index() as u64);
         let missed = self.rules.missing.get(line.milestone.index());
         // One word serves three draws: 16 bits for the miss, 24 for each lag.
         if missed.is_some_and(|threshold| threshold.hit(word)) {
             return None;
         }
-        let lag = |dwell: &Option<Arc<Dwell>>, word| {
-            dwell
-                .as_ref()
-                .map_or(0, |dwell| i64::from(dwell.sample(word)))
+        let [record, publish] = self.lags;
+        let lag = |table: Option<&QuantileTable>, word| {
+            table.map_or(0, |table| i64::from(table.sample(word)))
         };
-        let mut recorded_at = seen_at + lag(&self.rules.record, word << 16);
-        if last_mile && self.observer == Observer::OriginCarrier {
-            recorded_at = recorded_at + lag(&self.rules.partner, draw(3));
+        let mut recorded_at = seen_at + lag(record, word << 16);
+        if line.is_last_mile
+            && self.observer == Observer::OriginCarrier
+            && let Some(partner) = &self.rules.partner
+        {
+            recorded_at = recorded_at + i64::from(partner.sample(draw(3)));
         }
-        let visible_at = (recorded_at + lag(&self.rules.publish, word << 40)).max(self.opens_at);
-        let role = if self.observer == Observer::LastMile {
-            parties.last_mile_role
-        } else {
-            NumberRole::Origin
-        };
+        let visible_at = (recorded_at + lag(publish, word << 40)).max(self.opens_at);
+        earliest(&mut self.first, visible_at);
+        if line.is_last_mile {
+            earliest(&mut self.handed_over, visible_at);
+        }
         Some(Observation {
             observer: self.observer,
-            number: number(parties, role),
+            number: self.number,
             milestone: line.milestone,
-            reason: line.scan.reason,
-            occurred_at: line.scan.at,
+            reason: scan.reason,
+            occurred_at: scan.at,
             recorded_at,
             visible_at,
-            place: line.scan.place,
-            carrier: if last_mile {
-                parties.last_mile
-            } else {
-                parties.origin
-            },
+            place: scan.place,
+            carrier: line.carrier,
         })
     }
 
@@ -242,31 +256,28 @@ const fn number(parties: Parties, role: NumberRole) -> NumberRef {
 }
 
 /// Returns who knows which number from when.
-fn numbers(observations: &[Observation], parties: Parties, label_at: Timestamp) -> Vec<NumberFact> {
-    let fact = |role| NumberFact {
-        number: number(parties, role),
-        announced_at: None,
-        known_at: [None; Observer::COUNT],
-        alias: None,
+fn numbers(desks: &[Desk<'_>], parties: Parties, label_at: Timestamp) -> Vec<NumberFact> {
+    let fact = |role| {
+        let number = number(parties, role);
+        let mut known_at = [None; Observer::COUNT];
+        for desk in desks.iter().filter(|desk| desk.number == number) {
+            known_at[desk.observer.index()] = desk.first;
+        }
+        NumberFact {
+            number,
+            announced_at: None,
+            known_at,
+            alias: None,
+        }
     };
-    let has_second = parties.last_mile_role == NumberRole::LastMile;
     let mut facts = Vec::with_capacity(3);
     facts.push(fact(NumberRole::Origin));
-    if has_second {
+    if parties.last_mile_role == NumberRole::LastMile {
         facts.push(fact(NumberRole::LastMile));
-    }
-    let mut handed_over = None;
-    for seen in observations {
-        let known = facts.iter_mut().find(|fact| fact.number == seen.number);
-        if let Some(fact) = known {
-            earliest(&mut fact.known_at[seen.observer.index()], seen.visible_at);
-        }
-        if seen.observer == Observer::OriginCarrier && seen.milestone.leg().is_last_mile() {
-            earliest(&mut handed_over, seen.visible_at);
-        }
     }
     if let [origin, second] = facts.as_mut_slice() {
         // The origin network shows the second number as soon as it shows a scan of the last mile.
+        let handed_over = desks[Observer::OriginCarrier.index()].handed_over;
         origin.alias = handed_over.map(|from| (second.number, from));
         second.alias = Some((origin.number, Timestamp(i64::MIN)));
     }

@@ -81,6 +81,8 @@ pub struct Library {
 struct Entry {
     name: &'static str,
     text: &'static str,
+    /// Read off the text at once: numbers are decoded by it, without anything being parsed.
+    id: Option<u8>,
     file: OnceLock<Box<ScenarioFile>>,
     compiled: OnceLock<Result<Arc<Scenario>, Diagnostics>>,
 }
@@ -114,6 +116,7 @@ impl Library {
         let entry = |(name, text): &(&'static str, &'static str)| Entry {
             name,
             text,
+            id: stated_id(text),
             file: OnceLock::new(),
             compiled: OnceLock::new(),
         };
@@ -128,10 +131,21 @@ impl Library {
         self.compiled(name)?.as_ref().ok().cloned()
     }
 
+    /// Returns the scenario of an id; none if there is none, or if it does not compile.
+    pub fn of_id(&self, id: u8) -> Option<Arc<Scenario>> {
+        self.compiled_entry(self.entry_of_id(id)?)
+            .as_ref()
+            .ok()
+            .cloned()
+    }
+
     /// Returns the scenario of a name, or what is wrong with it; none if there is none.
     pub fn compiled(&self, name: &str) -> Option<&Result<Arc<Scenario>, Diagnostics>> {
-        let entry = self.entry(name)?;
-        Some(entry.compiled.get_or_init(|| {
+        Some(self.compiled_entry(self.entry(name)?))
+    }
+
+    fn compiled_entry<'a>(&'a self, entry: &'a Entry) -> &'a Result<Arc<Scenario>, Diagnostics> {
+        entry.compiled.get_or_init(|| {
             let path = entry.path();
             build(
                 Source {
@@ -142,21 +156,19 @@ impl Library {
                 },
                 self,
             )
-        }))
+        })
     }
 
     /// Returns the name of the scenario of an id.
     pub fn name_of(&self, id: u8) -> Option<&'static str> {
-        self.ids()
-            .find(|(stated, _)| *stated == id)
-            .map(|(_, name)| name)
+        self.entry_of_id(id).map(|entry| entry.name)
     }
 
     /// Returns ids and names, in the library's order. Nothing is parsed for it: a file states its id on a line of its own.
     pub fn ids(&self) -> impl Iterator<Item = (u8, &'static str)> + Clone {
         self.entries
             .iter()
-            .filter_map(|entry| Some((stated_id(entry.text)?, entry.name)))
+            .filter_map(|entry| Some((entry.id?, entry.name)))
     }
 
     /// Returns the names, in the library's order.
@@ -240,6 +252,10 @@ impl Library {
 
     pub(super) const fn dwells(&self) -> &Shared {
         &self.dwells
+    }
+
+    fn entry_of_id(&self, id: u8) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == Some(id))
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {

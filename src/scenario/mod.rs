@@ -18,7 +18,6 @@ mod remaining;
 mod slots;
 mod terms;
 
-#[cfg(feature = "cli")]
 pub(crate) use file::problems::nearest;
 
 pub use compile::compile;

@@ -306,6 +306,7 @@ pub struct Choice<T> {
     bounds: Vec<u64>,
     values: Vec<T>,
     weights: Vec<u64>,
+    total: u64,
 }
 
 impl<T> Choice<T> {
@@ -333,6 +334,7 @@ impl<T> Choice<T> {
             bounds,
             values,
             weights,
+            total,
         })
     }
 
@@ -351,6 +353,11 @@ impl<T> Choice<T> {
     /// Returns values and weights, in the order they were given.
     pub fn iter(&self) -> impl Iterator<Item = (&T, u64)> {
         self.values.iter().zip(self.weights.iter().copied())
+    }
+
+    /// Returns the sum of the weights.
+    pub const fn total(&self) -> u64 {
+        self.total
     }
 
     /// Returns the only value, if there is just one: no word need be drawn.

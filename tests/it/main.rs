@@ -2,6 +2,7 @@
 
 mod calendar;
 mod case_schema;
+mod dialects;
 mod forks;
 mod fuzz;
 mod golden;
@@ -20,3 +21,4 @@ mod shared_causes;
 mod support;
 mod tables;
 mod tidy;
+mod wire;

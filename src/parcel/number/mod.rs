@@ -12,7 +12,8 @@ mod issuer;
 mod template;
 mod text;
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::{self, FromStr};
 
 pub use self::{
     error::{Expected, NumberError},
@@ -51,8 +52,8 @@ impl TrackingNumber {
     }
 
     fn from_text(text: &Text) -> Self {
-        // The buffer holds ASCII only, so that nothing is ever replaced.
-        Self(String::from_utf8_lossy(text.as_bytes()).into())
+        // The buffer holds ASCII only, so that nothing is ever lost.
+        Self(str::from_utf8(text.as_bytes()).unwrap_or_default().into())
     }
 }
 

@@ -128,6 +128,17 @@ pub(super) const LIEGE: Facility = named("BE-LGG-TH");
 pub(super) const KUALA_LUMPUR: Facility = named("MY-KUL-TH");
 pub(super) const HONG_KONG: Facility = named("HK-HKG-TH");
 
+/// For each city its row of the exports, if sellers send from there.
+pub(super) static ORIGIN_OF: [Option<u16>; CITIES.len()] = {
+    let mut origins = [None; CITIES.len()];
+    let mut index = 0;
+    while index < EXPORTS.len() {
+        origins[EXPORTS[index].city.0 as usize] = Some(number(index));
+        index += 1;
+    }
+    origins
+};
+
 /// For each row of the exports its export hub and its airport.
 pub(super) static ROUTES: [(Facility, Facility); EXPORTS.len()] = {
     assert!(EXPORTS.len() == ORIGINS.len());

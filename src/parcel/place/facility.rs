@@ -5,9 +5,8 @@
 use super::City;
 use super::directory::{
     DIRECTORY, END, FIRST_GATE, Facts, GATES_AT, HONG_KONG, KUALA_LUMPUR, LIEGE, LOCAL_KINDS,
-    LOCALS, ORIGINS_AT, PER_GATE, PER_ORIGIN, ROUTES, WAREHOUSES,
+    LOCALS, ORIGIN_OF, ORIGINS_AT, PER_GATE, PER_ORIGIN, ROUTES, WAREHOUSES,
 };
-use super::sites::EXPORTS;
 use crate::parcel::country::Country;
 use crate::parcel::zone::Zone;
 
@@ -223,10 +222,7 @@ impl Facility {
     }
 
     fn origin(city: City) -> Option<u16> {
-        (0..)
-            .zip(EXPORTS)
-            .find(|(_, export)| export.city == city)
-            .map(|(origin, _)| origin)
+        ORIGIN_OF[city.index()]
     }
 
     fn facts(self) -> &'static Facts {

@@ -14,6 +14,7 @@ pub use spot::Place;
 use super::country::Country;
 use super::zone::{Zone, same};
 use cities::CITIES;
+use directory::ORIGIN_OF;
 use sites::EXPORTS;
 
 /// A city in which parcels are sent or received.
@@ -59,6 +60,17 @@ const FIRST: [u16; Country::COUNT + 1] = {
     first
 };
 
+/// The cities' weights side by side, since a draw adds up all of a country.
+static WEIGHTS: [u16; CITIES.len()] = {
+    let mut weights = [0; CITIES.len()];
+    let mut index = 0;
+    while index < CITIES.len() {
+        weights[index] = CITIES[index].weight;
+        index += 1;
+    }
+    weights
+};
+
 impl City {
     /// Returns every city, grouped by country in the order of [`Country::all`].
     pub fn all() -> impl Iterator<Item = Self> + Clone {
@@ -100,15 +112,26 @@ impl City {
 
     /// Returns the share of its country's parcels that end here, as a weight beside the country's other cities.
     pub const fn weight(self) -> u16 {
-        self.facts().weight
+        WEIGHTS[self.index()]
     }
 
     /// Returns the share of all sellers that send from here, as a weight beside the other seller cities; elsewhere 0.
     pub fn seller_weight(self) -> u16 {
-        EXPORTS
-            .iter()
-            .find(|export| export.city == self)
-            .map_or(0, |export| export.weight)
+        ORIGIN_OF[self.index()].map_or(0, |origin| EXPORTS[usize::from(origin)].weight)
+    }
+
+    /// Returns the sum of all [`Self::seller_weight`]s.
+    pub const fn seller_weights() -> u64 {
+        const SUM: u64 = {
+            let mut sum = 0;
+            let mut origin = 0;
+            while origin < EXPORTS.len() {
+                sum += EXPORTS[origin].weight as u64;
+                origin += 1;
+            }
+            sum
+        };
+        SUM
     }
 
     /// Returns the pattern of the city's postal codes: `#` is any digit, `@` any letter, all else stands for itself.

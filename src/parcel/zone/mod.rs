@@ -7,7 +7,7 @@ mod table;
 
 use std::sync::OnceLock;
 
-use table::{NAMES, Table};
+use table::{NAMES, Span, Table};
 
 const DAY: i64 = 86_400;
 
@@ -37,11 +37,7 @@ impl Zone {
 
     /// Returns the seconds by which local time is ahead of UTC (east is positive) at this instant.
     pub fn offset_at(self, utc_seconds: i64) -> i32 {
-        // The last span ends at the largest instant, which it must still hold.
-        let instant = utc_seconds.min(i64::MAX - 1);
-        self.table()
-            .and_then(|table| table.spans_from(instant).find(|span| instant < span.until))
-            .map_or(0, |span| span.offset)
+        self.clock_at(utc_seconds).span.offset
     }
 
     /// Returns the local civil time at this instant, as the seconds since 1970-01-01 00:00 on the local clock.
@@ -54,17 +50,28 @@ impl Zone {
     /// A time that the clocks show twice is the earlier instant; a time that they skip is the first instant after the
     /// gap. So a later local time is never an earlier instant.
     pub fn to_utc(self, local_seconds: i64) -> i64 {
-        let Some(table) = self.table() else {
-            return local_seconds;
-        };
         // No offset reaches a day, so the span sought does not end before this.
-        table
-            .spans_from(local_seconds.saturating_sub(DAY))
-            .map(|span| (local_seconds.saturating_sub(i64::from(span.offset)), span))
-            .find(|(utc_seconds, span)| *utc_seconds < span.until)
-            .map_or(local_seconds, |(utc_seconds, span)| {
-                utc_seconds.max(span.from)
-            })
+        let spans = self.table().spans_from(local_seconds.saturating_sub(DAY));
+        for span in spans {
+            let utc_seconds = local_seconds.saturating_sub(i64::from(span.offset));
+            if utc_seconds < span.until {
+                return utc_seconds.max(span.from);
+            }
+        }
+        local_seconds
+    }
+
+    /// Returns the zone's clock as it goes about an instant.
+    #[inline]
+    pub fn clock_at(self, utc_seconds: i64) -> Clock {
+        let spans = self.table().spans_from(utc_seconds);
+        let holds = |span: &&Span| utc_seconds < span.until;
+        // The last span ends at the largest instant, which it must still hold.
+        let span = spans.iter().find(holds).or(spans.last());
+        Clock {
+            zone: self,
+            span: span.copied().unwrap_or(Span::UTC),
+        }
     }
 
     /// Returns the zone of this name while a constant is computed: an unknown name fails the build.
@@ -81,10 +88,42 @@ impl Zone {
         panic!("the zone is missing from the table")
     }
 
-    fn table(self) -> Option<&'static Table> {
-        TABLES
-            .get(usize::from(self.0))
-            .map(|table| table.get_or_init(|| Table::read(self.name())))
+    #[inline]
+    fn table(self) -> &'static Table {
+        TABLES[usize::from(self.0)].get_or_init(|| Table::read(self.name()))
+    }
+}
+
+/// A zone's clock about an instant: it reads and sets like the zone, and at the cost of an addition while its offset
+/// holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    zone: Zone,
+    span: Span,
+}
+
+impl Clock {
+    /// Returns what [`Zone::to_local`] does.
+    #[inline]
+    pub fn to_local(&self, utc_seconds: i64) -> i64 {
+        if (self.span.from..self.span.until).contains(&utc_seconds) {
+            utc_seconds.saturating_add(i64::from(self.span.offset))
+        } else {
+            self.zone.to_local(utc_seconds)
+        }
+    }
+
+    /// Returns what [`Zone::to_utc`] does.
+    #[inline]
+    pub fn to_utc(&self, local_seconds: i64) -> i64 {
+        let utc_seconds = local_seconds.saturating_sub(i64::from(self.span.offset));
+        // Two offsets differ by less than two days: from then on no clock before the change can have shown this time.
+        let settled = self.span.from.saturating_add(2 * DAY);
+        if (settled..self.span.until).contains(&utc_seconds) {
+            utc_seconds
+        } else {
+            self.zone.to_utc(local_seconds)
+        }
     }
 }
 

@@ -83,11 +83,20 @@ pub(super) struct Table {
 }
 
 /// A time during which the offset does not change: from the first instant up to, not including, the second.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) from: i64,
     pub(super) until: i64,
     pub(super) offset: i32,
+}
+
+impl Span {
+    /// What the empty table would hold.
+    pub(super) const UTC: Self = Self {
+        from: i64::MIN,
+        until: i64::MAX,
+        offset: 0,
+    };
 }
 
 impl Table {
@@ -126,15 +135,11 @@ impl Table {
     }
 
     /// Returns the spans from the one in force at the start of the instant's bucket on.
-    pub(super) fn spans_from(&self, utc_seconds: i64) -> impl Iterator<Item = &Span> {
-        let bucket = usize::try_from(utc_seconds.saturating_sub(FROM) >> BUCKET_BITS).unwrap_or(0);
-        let first = self
-            .first
-            .get(bucket)
-            .or(self.first.last())
-            .copied()
-            .unwrap_or(0);
+    #[inline]
+    pub(super) fn spans_from(&self, utc_seconds: i64) -> &[Span] {
         // An instant before the first bucket falls into it, one after the last bucket into that.
-        self.spans.iter().skip(usize::from(first))
+        let bucket = utc_seconds.saturating_sub(FROM) >> BUCKET_BITS;
+        let first = self.first[bucket.clamp(0, BUCKETS as i64 - 1) as usize];
+        &self.spans[usize::from(first)..]
     }
 }

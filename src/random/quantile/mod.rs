@@ -99,9 +99,11 @@ impl QuantileTable {
     /// The value at `word`, in units of 2^-`FRACTION_BITS` s.
     #[inline]
     fn fixed(&self, word: u64) -> u64 {
-        // One of the two counts is 0.
-        let run = word.leading_zeros().max(word.leading_ones()).min(RUN_MAX);
-        let segment = SEGMENTS[(word >> 63) as usize][run as usize];
+        let side = word >> 63;
+        // Mirrored at the middle, a run of ones is one of zeros; the bit set here ends the longest.
+        let mirrored = word ^ 0_u64.wrapping_sub(side);
+        let run = (mirrored | 1 << (63 - RUN_MAX)).leading_zeros();
+        let segment = SEGMENTS[side as usize][run as usize];
         // What is left of the word once the run and the bit that ends it are gone.
         let mut rest = word << (run + 1).min(RUN_MAX);
         // In two shifts, as there may be no bits to take.

@@ -1,15 +1,42 @@
-//! `--where`: which cases are wanted. It selects, and never changes anybody's luck.
+//! Filters: which cases are wanted (`--where`). They select, and never change anybody's luck.
 
-use super::failure::Failure;
-use crate::fleet::Case;
+use std::fmt;
+
+use super::Case;
 use crate::parcel::{Carrier, City, Country, Fate, ServiceLine, Status, Timestamp};
 use crate::scenario::{Library, nearest};
 
 /// Conditions that all must hold.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Filter {
+#[derive(Debug, Clone)]
+pub struct Filter {
     conditions: Vec<Condition>,
 }
+
+/// A text that is no filter, and the mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterError {
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl FilterError {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+impl fmt::Display for FilterError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for FilterError {}
 
 #[derive(Debug, Clone)]
 enum Condition {
@@ -29,16 +56,22 @@ const NAMES: &[&str] = &[
 const KEYS: &str = "`to`, `city`, `service`, `fate`, `label`, `status`, `carrier` and `scenario`";
 
 impl Filter {
-    /// Reads `key=value,…`.
-    pub(super) fn parse(text: &str) -> Result<Self, Failure> {
+    /// Reads `key=value,…`; `flag` is what the text is called where it was written, such as `--where`.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with it, and the mend.
+    pub fn parse(flag: &str, text: &str) -> Result<Self, FilterError> {
         let parts = text
             .split(',')
             .map(str::trim)
             .filter(|part| !part.is_empty());
-        let conditions = parts.map(condition).collect::<Result<Vec<_>, _>>()?;
+        let conditions = parts
+            .map(|part| condition(flag, part))
+            .collect::<Result<Vec<_>, _>>()?;
         if conditions.is_empty() {
-            return Err(Failure::usage(
-                "`--where` is empty",
+            return Err(FilterError::new(
+                format!("`{flag}` is empty"),
                 format!("write `key=value`; keys are {KEYS}"),
             ));
         }
@@ -46,23 +79,23 @@ impl Filter {
     }
 
     /// Tells whether a case is wanted; `at` is the moment whose status counts.
-    pub(super) fn accepts(&self, case: &Case, at: Option<Timestamp>) -> bool {
+    pub fn accepts(&self, case: &Case, at: Option<Timestamp>) -> bool {
         self.conditions
             .iter()
             .all(|condition| condition.holds(case, at))
     }
 }
 
-fn condition(part: &str) -> Result<Condition, Failure> {
+fn condition(flag: &str, part: &str) -> Result<Condition, FilterError> {
     let Some((key, value)) = part.split_once('=') else {
-        return Err(Failure::usage(
-            format!("`--where {part}` has no `=`"),
+        return Err(FilterError::new(
+            format!("`{flag} {part}` has no `=`"),
             format!("write `key=value`; keys are {KEYS}"),
         ));
     };
     let unknown = |kind: &str, all: Vec<&str>| {
-        Failure::usage(
-            format!("`--where {part}`: there is no {kind} `{value}`"),
+        FilterError::new(
+            format!("`{flag} {part}`: there is no {kind} `{value}`"),
             mend(value, &all),
         )
     };
@@ -71,7 +104,7 @@ fn condition(part: &str) -> Result<Condition, Failure> {
             Country::from_code(&value.to_ascii_uppercase())
                 .ok_or_else(|| unknown("country", Country::all().map(Country::code).collect()))?,
         ),
-        "city" => Condition::City(city(part, value)?),
+        "city" => Condition::City(city((flag, part), value)?),
         "service" => Condition::Service(ServiceLine::from_key(value).ok_or_else(|| {
             unknown(
                 "service line",
@@ -101,12 +134,12 @@ fn condition(part: &str) -> Result<Condition, Failure> {
                 .ok_or_else(|| unknown("scenario", Library::built_in().names().collect()))?,
         ),
         "label" => Condition::Label(value.to_owned()),
-        _ => return Err(unknown_key(key)),
+        _ => return Err(unknown_key(flag, key)),
     })
 }
 
 /// Returns the name of a city that parcels go to.
-fn city(part: &str, value: &str) -> Result<String, Failure> {
+fn city((flag, part): (&str, &str), value: &str) -> Result<String, FilterError> {
     let cities = Country::all().flat_map(Country::cities);
     let all: Vec<&str> = cities.map(City::name).collect();
     if all.iter().any(|name| name.eq_ignore_ascii_case(value)) {
@@ -118,18 +151,18 @@ fn city(part: &str, value: &str) -> Result<String, Failure> {
             "take the name that the city itself uses, such as `Warszawa` or `München`".to_owned()
         }
     };
-    Err(Failure::usage(
-        format!("`--where {part}`: no parcel goes to a city `{value}`"),
+    Err(FilterError::new(
+        format!("`{flag} {part}`: no parcel goes to a city `{value}`"),
         help,
     ))
 }
 
-fn unknown_key(key: &str) -> Failure {
+fn unknown_key(flag: &str, key: &str) -> FilterError {
     let near = nearest(key, NAMES)
         .map(|near| format!("did you mean `{near}`? "))
         .unwrap_or_default();
-    Failure::usage(
-        format!("`--where` knows no key `{key}`"),
+    FilterError::new(
+        format!("`{flag}` knows no key `{key}`"),
         format!("{near}keys are {KEYS}"),
     )
 }
