@@ -166,7 +166,8 @@ async fn whatever_is_sent_it_is_answered() {
     let seeds = seeds();
     for round in 0..6_000_u64 {
         let mut dice = Dice::new(round);
-        let bytes = damaged(dice.pick(seeds.as_slice()), WORDS, &mut dice);
+        let seed: &Vec<u8> = dice.pick(&seeds);
+        let bytes = damaged(seed, WORDS, &mut dice);
         visit(&tenant, &bytes).await;
         // A fault that a round asked for is no answer's mistake: only those that damage nothing are in the words.
         if round % 100 == 0 {

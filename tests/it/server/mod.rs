@@ -29,7 +29,7 @@ pub(crate) fn tenant() -> Arc<Tenant> {
     Arc::new(Tenant::new(Desk::frozen(worlds(), noon())))
 }
 
-/// Numbers of the standard scenario of which there is something to see at noon.
+/// Numbers of the standard scenario of which there is something to see at noon, and more to come within 60 days.
 pub(crate) fn numbers(count: usize) -> Vec<String> {
     let (worlds, world) = (worlds(), built_in("standard", 1));
     let shown = |place| {
@@ -37,7 +37,8 @@ pub(crate) fn numbers(count: usize) -> Vec<String> {
         let text = case.typed(Some(noon()))?.to_string();
         let number = case.number(&text)?;
         let page = case.page((number, &text), Observer::OriginCarrier, noon(), None);
-        (page.timeline.observations.len() >= 5).then_some(text)
+        let days = (case.settled_at() - noon()) / 86_400;
+        (page.timeline.observations.len() >= 5 && (2..60).contains(&days)).then_some(text)
     };
     (0..1_000).filter_map(shown).take(count).collect()
 }

@@ -28,7 +28,7 @@ async fn serve(tenant: &Arc<Tenant>) -> Served {
     let (stop, stopped) = oneshot::channel();
     let ended = tokio::spawn(async move {
         let stopped = async { drop(stopped.await) };
-        drop(server.run(stopped).await);
+        server.run(stopped).await;
     });
     Served {
         address,
@@ -127,7 +127,7 @@ async fn a_client_on_a_frozen_clock_lives_through_a_429_and_sixty_days() {
         head.contains("date: sun, 31 may 2026 12:00:00 gmt"),
         "{head}"
     );
-    assert!(later.len() > 500 && later != first);
+    assert!(later.len() > first.len(), "news of sixty days");
 }
 
 #[tokio::test]
@@ -202,7 +202,7 @@ async fn a_slow_drip_comes_in_pieces() {
 async fn heads_are_bounded_and_noise_is_refused() {
     let tenant = tenant();
     let served = serve(&tenant).await;
-    let many: String = (0..101).map(|place| format!("h{place}: x\r\n")).collect();
+    let many = "h: x\r\n".repeat(101);
     let long = "x".repeat(128 << 10);
     for (request, status) in [
         (format!("GET / HTTP/1.1\r\nhost: x\r\n{many}\r\n"), "431"),
