@@ -84,6 +84,8 @@ pub async fn warm(address: &str, target: &Target) {
 struct Client {
     stream: TcpStream,
     buffer: Vec<u8>,
+    address: String,
+    closed: bool,
 }
 
 impl Client {
@@ -95,11 +97,17 @@ impl Client {
         Self {
             stream,
             buffer: vec![0; 64 << 10],
+            address: address.to_owned(),
+            closed: false,
         }
     }
 
     /// Sends a request and returns the answer's body.
     async fn ask(&mut self, request: &[u8]) -> &[u8] {
+        if self.closed {
+            // A peer that closes after each answer is asked again as a client would.
+            *self = Self::connect(&self.address).await;
+        }
         self.stream
             .write_all(request)
             .await
@@ -121,6 +129,9 @@ impl Client {
             {
                 start = head + 4;
                 end = start + length(&self.buffer[..head]);
+                self.closed = self.buffer[..head]
+                    .windows(17)
+                    .any(|words| words.eq_ignore_ascii_case(b"connection: close"));
             }
         }
         &self.buffer[start..end]

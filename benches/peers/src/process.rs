@@ -33,16 +33,13 @@ impl Process {
 
     /// Returns how much CPU time it has used.
     pub fn cpu(&self) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("Linux");
-        // The name in parentheses may hold anything; the state comes after it.
-        let fields: Vec<&str> = stat[stat.rfind(')').expect("a name")..]
-            .split(' ')
-            .collect();
-        let ticks: u64 = fields[12..=13]
-            .iter()
-            .map(|field| field.parse::<u64>().expect("ticks"))
-            .sum();
-        Duration::from_millis(ticks * 10)
+        // Of every thread, in nanoseconds; ticks of the clock are too coarse, and miss what is short.
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).expect("Linux");
+        let spent = tasks.filter_map(|task| {
+            let stat = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
+            stat.split(' ').next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(spent.sum())
     }
 
     /// Returns its resident memory in KiB.
