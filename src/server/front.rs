@@ -175,7 +175,7 @@ fn respond(
     }
     let facts = Facts {
         dialect: dialect.name(),
-        status: parts.status.as_u16(),
+        status: (!payload.is_reset()).then_some(parts.status.as_u16()),
         marks,
         bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
         took: watch.passed(),
@@ -276,4 +276,74 @@ fn no_instant(error: &SimNowError) -> Answer {
     let error = serde_json::json!({ "message": error.to_string(), "mend": error.help() });
     let body = serde_json::json!({ "error": error }).to_string();
     json(StatusCode::BAD_REQUEST, body.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::carrier::Desk;
+    use crate::fleet::{DEFAULT_START, Worlds};
+    use crate::scenario::Library;
+
+    /// A dialect with a bug in every handler that its name tells.
+    #[derive(Debug)]
+    struct Buggy(&'static str);
+
+    impl Dialect for Buggy {
+        fn name(&self) -> &'static str {
+            "buggy"
+        }
+
+        fn title(&self) -> &'static str {
+            ""
+        }
+
+        fn hosts(&self) -> &'static [&'static str] {
+            &[]
+        }
+
+        fn claims(&self, _: &Request) -> bool {
+            true
+        }
+
+        fn key(&self, _: &Request) -> Key {
+            Key::NotUsed
+        }
+
+        fn subjects(&self, _: &Request) -> Vec<String> {
+            assert!(!self.0.contains("subjects"), "a secret");
+            Vec::new()
+        }
+
+        fn answer(&self, _: &Visit<'_>) -> Answer {
+            panic!("a secret")
+        }
+
+        fn refuse(&self, _: &Refusal) -> Answer {
+            assert!(!self.0.contains("refuse"), "a secret");
+            json(StatusCode::INTERNAL_SERVER_ERROR, b"{\"own\":1}".to_vec())
+        }
+
+        fn reading(&self, _: &str, _: Option<&[u8]>) -> Request {
+            Request::default()
+        }
+    }
+
+    #[test]
+    fn a_handler_that_panics_is_counted_and_answered_in_the_dialects_own_words() {
+        static BUGGY: [Buggy; 3] = [Buggy("answer"), Buggy("subjects"), Buggy("refuse")];
+        let worlds = Worlds::new(Library::built_in(), DEFAULT_START);
+        let tenant = Tenant::new(Desk::frozen(worlds, Timestamp(1_000)));
+        for (dialect, length) in BUGGY.iter().zip([9, 9, 2]) {
+            let asked = Asked {
+                dialect,
+                request: Request::default(),
+            };
+            let (reply, _) = respond(&tenant, &asked, None, Stopwatch::start());
+            assert_eq!(reply.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(reply.body().len(), length, "nothing of the panic is told");
+            assert!(reply.headers().contains_key(DATE));
+        }
+        assert_eq!(tenant.journal.counts().panics, 3);
+    }
 }

@@ -56,6 +56,7 @@ fn text(tenant: &Tenant) -> String {
         "Requests to dialects.",
     );
     for ((dialect, status), count) in &counts.answered {
+        let status = status.map_or_else(|| "none".to_owned(), |status| status.to_string());
         let name = format!("misroute_requests_total{{dialect=\"{dialect}\",status=\"{status}\"}}");
         page.value(&name, count);
     }

@@ -18,6 +18,8 @@ mod numbers_edges;
 mod numbers_space;
 mod realism;
 mod scenario;
+#[cfg(feature = "server")]
+mod server;
 mod shared_causes;
 mod support;
 mod tables;

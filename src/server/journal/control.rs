@@ -96,7 +96,8 @@ struct Line {
     numbers: Vec<String>,
     numbers_count: u32,
     key: Option<String>,
-    status: u16,
+    /// None if the connection was reset.
+    status: Option<u16>,
     faults: Vec<&'static str>,
     bytes: u32,
     duration_us: u64,
