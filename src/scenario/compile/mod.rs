@@ -17,6 +17,7 @@ use super::file::sourced::check_sources;
 use super::file::{Field, ScenarioFile, read};
 use super::library::Library;
 use super::model::{Body, Choice, Scenario};
+use crate::parcel::ServiceLine;
 
 pub(super) use tables::{Shared, Tables};
 
@@ -112,9 +113,29 @@ fn scenario(file: &ScenarioFile, source: Source<'_>, body: Body) -> Scenario {
         title: text(&file.title),
         summary: text(&file.summary),
         base: file.base.given().map(|base| base.as_str().into()),
+        lines: lines(file, &body),
         digest: digest(&body),
         body,
     }
+}
+
+/// Returns the lines that a file names, and its own in any case; of a mix, its parts' own.
+fn lines(file: &ScenarioFile, body: &Body) -> Vec<ServiceLine> {
+    let mut lines = file.lines.given().cloned().unwrap_or_default();
+    match body {
+        Body::Story(story) => lines.push(story.line),
+        Body::Mix(parts) => {
+            for (part, _) in parts.iter() {
+                // A mix is no part of a mix.
+                if let Body::Story(story) = &part.body {
+                    lines.push(story.line);
+                }
+            }
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// Checks what every file says of itself.

@@ -37,6 +37,11 @@ pub(in crate::scenario) const FILE: Keys = Keys {
         ),
         key("line", Form::Name(LINES), "What the buyer paid for."),
         key(
+            "lines",
+            Form::List(&Form::Name(LINES)),
+            "The service lines on which buyers meet such a story, its own `line` among them; only that one if not said. It describes, and changes nothing that happens: the other lines are scenarios of their own.",
+        ),
+        key(
             "start",
             Form::Kebab,
             "The state a journey begins in; `label-created` if not said.",

@@ -58,6 +58,7 @@ pub(super) struct ScenarioFile {
     pub summary: Field<String>,
     pub base: Field<String>,
     pub line: Field<ServiceLine>,
+    pub lines: Field<Vec<ServiceLine>>,
     pub start: Field<String>,
     pub order: OrderTable,
     pub numbers: NumbersTable,
@@ -251,6 +252,7 @@ impl ScenarioFile {
         let said = [
             (self.base.span(), "base"),
             (self.line.span(), "line"),
+            (self.lines.span(), "lines"),
             (self.start.span(), "start"),
             (table(self.order.span), "order"),
             (table(self.numbers.span), "numbers"),

@@ -35,6 +35,7 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
         summary: text_field(&root, "summary"),
         base: text_field(&root, "base"),
         line: named(&root, "line", ServiceLine::from_key),
+        lines: field(&root, "lines", lines),
         start: text_field(&root, "start"),
         source: text_field(&root, "source"),
         mix: field(&root, "mix", mix),
@@ -68,6 +69,17 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
     );
     file.lanes = lanes(&root, problems);
     file
+}
+
+/// Returns service lines in their own order: the file's order says nothing.
+fn lines(item: &Item) -> Option<Vec<ServiceLine>> {
+    let mut lines = Vec::new();
+    for item in item.list()? {
+        lines.push(ServiceLine::from_key(item.text()?)?);
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    (!lines.is_empty()).then_some(lines)
 }
 
 fn states(entries: &[Entry], parent: &Path<'_>, problems: &mut Problems) -> Vec<StateTable> {
