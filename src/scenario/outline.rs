@@ -111,7 +111,11 @@ impl Scenario {
             id: self.id,
             digest: format!("{:016x}", self.digest),
             line: None,
-            lines: self.lines.iter().map(|line| line.key().to_owned()).collect(),
+            lines: self
+                .lines
+                .iter()
+                .map(|line| line.key().to_owned())
+                .collect(),
             promise_days: None,
             parts: Vec::new(),
             destinations: Vec::new(),

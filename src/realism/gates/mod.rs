@@ -9,6 +9,7 @@ mod gather;
 mod keeping;
 mod logs;
 mod product;
+mod published;
 mod rates;
 mod targets;
 mod trip;
@@ -78,7 +79,11 @@ pub struct Request {
 impl Request {
     /// Returns how many cases will be made.
     pub fn cases(&self) -> u64 {
-        let rounds = |gate: &Gate| if *gate == Gate::Rates { 3 } else { 1 };
+        let rounds = |gate: &Gate| match gate {
+            Gate::Rates => 3,
+            Gate::Published => 0,
+            Gate::Calibration | Gate::Product | Gate::Logs => 1,
+        };
         self.gates.iter().map(rounds).sum::<u64>() * self.size.cases()
     }
 
@@ -115,6 +120,8 @@ impl Deals<'_> {
             (Body::Story(story), Gate::Logs) => logs::check(self, story, done),
             (Body::Mix(_), Gate::Product) => product::check_mix(self, done),
             (Body::Mix(_), Gate::Rates) => rates::check_mix(self, done),
+            (Body::Story(story), Gate::Published) => published::check(self, story),
+            (Body::Mix(parts), Gate::Published) => published::check_mix(self, parts),
             // A mix has no legs of its own; its parts are checked by their names.
             (Body::Mix(_), Gate::Calibration | Gate::Logs) => Vec::new(),
         }

@@ -4,6 +4,7 @@
 
 mod draft;
 mod graph;
+mod habits;
 mod inherit;
 mod story;
 mod tables;

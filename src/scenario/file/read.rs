@@ -13,7 +13,7 @@ use super::spread::spread;
 use super::{Field, Given, LaneTable, ScenarioFile, StateTable, Successor, Weights};
 use crate::calendar::Hours;
 use crate::parcel::{
-    Country, Fate, LaneClass, Milestone, Observer, PlaceRole, Reason, ServiceLine,
+    Country, Fate, Habit, LaneClass, Milestone, Observer, PlaceRole, Reason, ServiceLine,
 };
 
 use crate::scenario::dwell::Spread;
@@ -107,11 +107,24 @@ fn state(entry: &Entry, parent: &Path<'_>, problems: &mut Problems) -> StateTabl
         dwell: spread_field(entries, "dwell", &path, problems),
         reasons: weights(entries, "reasons", Reason::from_name),
         next: field(entries, "next", successors),
+        habits: field(entries, "habits", habits),
+        unclaimed: text_field(entries, "unclaimed"),
         departures: field(entries, "departures", whole_duration),
         fate: named(entries, "fate", Fate::from_name),
         label: text_field(entries, "label"),
         source: text_field(entries, "source"),
     }
+}
+
+/// Returns a country's habits in their own order: the file's order says nothing.
+fn habits(item: &Item) -> Option<Vec<Habit>> {
+    let mut habits = Vec::new();
+    for item in item.list()? {
+        habits.push(Habit::from_name(item.text()?)?);
+    }
+    habits.sort_unstable();
+    habits.dedup();
+    Some(habits)
 }
 
 fn successors(item: &Item) -> Option<Vec<Successor>> {

@@ -4,7 +4,7 @@
 //! never typed again. The allowance is 3.3 standard errors of a share, of as many parcels as the observed clusters (a
 //! country's order day) are worth.
 
-mod declared;
+pub(super) mod declared;
 
 use std::collections::BTreeMap;
 

@@ -51,7 +51,12 @@ fn lines_are_known_and_the_own_one_is_among_them() {
         "add `\"standard\"` to it",
     );
     refuse_mine("lines = []", 4, "`lines` is empty", "remove the key");
-    refuse_mine("lines = \"standard\"", 4, "must be a list", "square brackets");
+    refuse_mine(
+        "lines = \"standard\"",
+        4,
+        "must be a list",
+        "square brackets",
+    );
     refuse(
         "title = \"x\"\nsummary = \"x\"\nlines = [\"standard\"]\n[mix]\nderived = 1",
         3,
