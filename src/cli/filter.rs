@@ -1,9 +1,9 @@
 //! `--where`: which cases are wanted. It selects, and never changes anybody's luck.
 
 use super::failure::Failure;
-use crate::fleet::Case;
+use crate::fleet::{Case, possible_labels};
 use crate::parcel::{Carrier, City, Country, Fate, ServiceLine, Status, Timestamp};
-use crate::scenario::{Library, nearest};
+use crate::scenario::{Library, Scenario, nearest};
 
 /// Conditions that all must hold.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,19 @@ impl Filter {
             ));
         }
         Ok(Self { conditions })
+    }
+
+    /// Refuses a label that no case of a scenario ever has.
+    pub(super) fn check_labels(&self, scenario: &Scenario) -> Result<(), Failure> {
+        for condition in &self.conditions {
+            if let Condition::Label(label) = condition {
+                let possible = possible_labels(scenario);
+                if !possible.contains(label) {
+                    return Err(unknown_label(label, scenario, &possible));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Tells whether a case is wanted; `at` is the moment whose status counts.
@@ -131,6 +144,27 @@ fn unknown_key(key: &str) -> Failure {
     Failure::usage(
         format!("`--where` knows no key `{key}`"),
         format!("{near}keys are {KEYS}"),
+    )
+}
+
+fn unknown_label(label: &str, scenario: &Scenario, possible: &[String]) -> Failure {
+    let all: Vec<&str> = possible.iter().map(String::as_str).collect();
+    // One label a milestone would hide the others.
+    let of_scans = |name: &&str| name.starts_with("unrecorded:");
+    let few: Vec<&str> = all.iter().copied().filter(|name| !of_scans(name)).collect();
+    let help = match nearest(label, &all) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "choose from {}, or `unrecorded:` and a milestone",
+            few.join(", ")
+        ),
+    };
+    Failure::usage(
+        format!(
+            "`--where label={label}`: no case of `{}` ever has the label `{label}`",
+            scenario.name
+        ),
+        help,
     )
 }
 

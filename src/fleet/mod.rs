@@ -18,6 +18,7 @@ pub use address::{Address, FIRST_DAY, LAST_DAY};
 pub use case::{Case, CaseNumber, Parcel};
 pub use explain::{Cause, Explained, explain};
 pub use find::{Found, Refusal, find};
+pub use labels::possible_labels;
 pub use world::{Clash, World, Worlds};
 
 use crate::parcel::time::Day;

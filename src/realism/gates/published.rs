@@ -31,7 +31,7 @@ const HELD_BOUNDS: (f64, f64) = (0.000_082, 0.15);
 /// Arrivals that posts do not scan, after buyers' reports.
 const ARRIVAL_MISSING: Known = (0.15, 0.05, 0.40);
 /// Delivered parcels without a round on record: of Australian parcels, and at most of an Indian network's.
-const ROUND_MISSING: Known = (0.01, 0.01, 0.212);
+const ROUND_MISSING: Known = (0.01, 0.0095, 0.212);
 /// Australian parcels whose estimate was revised: 3 481 of 8 707.
 const REVISED: Known = (0.40, 0.395, 0.405);
 /// Not collected within 14 days and within Royal Mail's 18, implied by collection times in Oceania.

@@ -121,10 +121,10 @@ pub(super) fn with_made_states(file: &ScenarioFile) -> ScenarioFile {
         },
         ..StateTable::default()
     };
-    let states: Vec<StateTable> = keepers
-        .flat_map(|state| made(&state.name))
-        .map(empty)
-        .collect();
+    // A name that is taken was reported.
+    let is_free = |name: &String| file.states.iter().all(|state| state.name != *name);
+    let names = keepers.flat_map(|state| made(&state.name)).filter(is_free);
+    let states: Vec<StateTable> = names.map(empty).collect();
     file.states.extend(states);
     file
 }
