@@ -24,7 +24,7 @@ type Known = (f64, f64, f64);
 const RETURNED: Known = (0.01, 0.005, 0.03);
 /// Damaged, as assumed.
 const DAMAGED: Known = (0.003, 0.001, 0.01);
-/// From Canada Post's domestic losses and UPS's to the worst of FedEx's provinces, by claims.
+/// From Canada Post's domestic losses and UPS's to the worst of `FedEx`'s provinces, by claims.
 const LOST_BOUNDS: (f64, f64) = (0.0029, 0.014);
 /// From the EU's safety checks to what India does not wave through.
 const HELD_BOUNDS: (f64, f64) = (0.000_082, 0.15);
