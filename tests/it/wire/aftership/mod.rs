@@ -7,9 +7,11 @@ mod time;
 mod words;
 
 use misroute::dialect::{Dialect, Key, of_request};
+use misroute::parcel::Milestone;
 use serde_json::{Value, json};
 
 use super::asking::{dialect, request};
+use super::one_event;
 use super::shop::{Shop, case_of, keys};
 
 const PATH: &str = "/tracking/2026-07/trackings";
@@ -114,10 +116,12 @@ fn ids_look_like_the_real_ones_and_both_lead_to_the_tracking() {
 
 #[test]
 fn dated_versions_have_the_same_shape_but_not_the_newest_subtags() {
-    let mut shop = shop("2026-03-02T00:00:00Z");
-    let (case, number) = case_of("flight-delay", 0);
+    let shop = shop("2026-03-02T00:00:00Z");
+    let case = one_event::case(Milestone::LineHaulDelayed, None);
+    let number = case.typed(None).expect("it was told").as_str().to_owned();
+    let declared = shop.desk.declare(case.world.clone());
+    declared.expect("nobody is in the way");
     shop.at(case.settled_at());
-    shop.set("aftership.local-times", "");
     let made = track(&shop, &number);
     let id = made["id"].as_str().expect("an id");
     let text = |version: &str| {

@@ -196,9 +196,12 @@ fn forms_are_read_and_numbers_may_be_digits() {
         (&tracker["carrier"], &tracker["status"]),
         (&json!("UPS"), &json!("in_transit"))
     );
-    let digits = r#"{"tracker": {"tracking_code": 9400100208303109500782}}"#;
-    let (status, _) = shop.said("POST", "/v2/trackers", digits);
-    assert_eq!(status, 201);
+    let digits = r#"{"tracker": {"tracking_code": 123456789012, "carrier": "FedEx"}}"#;
+    let (status, tracker) = shop.said("POST", "/v2/trackers", digits);
+    assert_eq!(
+        (status, &tracker["tracking_code"]),
+        (201, &json!("123456789012"))
+    );
 }
 
 #[test]
