@@ -1,5 +1,8 @@
 //! The command line, run for real: README and examples, every scenario's page, streams and exit codes.
 
+#[cfg(feature = "server")]
+mod serve;
+
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Output, Stdio};
 
