@@ -38,12 +38,16 @@ pub fn array(out: &mut Vec<u8>, body: impl FnOnce(&mut Array<'_>)) {
 
 /// Writes a string.
 pub fn string(out: &mut Vec<u8>, text: &str) {
-    let mut rest = text.as_bytes();
-    out.reserve(rest.len() + 2);
+    out.reserve(text.len() + 2);
     out.push(b'"');
+    escaped(out, text);
+    out.push(b'"');
+}
+
+fn escaped(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text.as_bytes();
     if is_plain(rest) {
         out.extend_from_slice(rest);
-        out.push(b'"');
         return;
     }
     while let Some(at) = rest.iter().position(|byte| needs_escape(*byte)) {
@@ -52,7 +56,6 @@ pub fn string(out: &mut Vec<u8>, text: &str) {
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
-    out.push(b'"');
 }
 
 /// Tells whether nothing in a text needs an escape: nearly all texts, so it looks at many bytes at once.
@@ -149,6 +152,16 @@ impl Object<'_> {
         let out = self.key(key);
         out.push(b'"');
         out.extend_from_slice(value);
+        out.push(b'"');
+    }
+
+    /// Writes a string that is put together of parts.
+    pub fn parts(&mut self, key: &str, parts: &[&str]) {
+        let out = self.key(key);
+        out.push(b'"');
+        for part in parts {
+            escaped(out, part);
+        }
         out.push(b'"');
     }
 
@@ -263,11 +276,12 @@ mod tests {
                 list.array(|_| {});
             });
             whole.object("empty", |_| {});
+            whole.parts("parts", &["a\"", "", "b"]);
         });
         let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let wanted = serde_json::json!({
             "text": hostile, "least": i64::MIN, "most": i64::MAX, "zero": 0, "yes": true, "none": null,
-            "list": ["", -7, {}, []], "empty": {},
+            "list": ["", -7, {}, []], "empty": {}, "parts": "a\"b",
         });
         assert_eq!(read, wanted);
     }

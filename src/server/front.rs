@@ -14,7 +14,7 @@ use axum::http::{Response, StatusCode};
 use super::faults::{Asked as Subject, Marks, Strikes};
 use super::journal::{Facts, Texts};
 use super::reply::{Payload, Reply};
-use super::{BODY_MOST, Tenant, control, date, moment};
+use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
 use crate::dialect::{Answer, Dialect, Key, Quirks, Refusal, Request, Visit, of_request};
@@ -74,6 +74,7 @@ pub(super) async fn reply<B>(tenant: &Tenant, mut asked: Asked, body: B) -> Repl
 where
     B: HttpBody<Data = Bytes> + Unpin,
 {
+    tenant.touch();
     let watch = Stopwatch::start();
     let unread = if body.is_end_stream() {
         None
@@ -221,7 +222,7 @@ fn visit(
     let desk = &tenant.desk;
     let at = match moment::sim_now(request.headers()) {
         Ok(at) => at,
-        Err(error) => return Made::plain(no_instant(&error.to_string()), now),
+        Err(error) => return Made::plain(no_instant(&error), now),
     };
     let given = said(key);
     let at = at
@@ -271,8 +272,9 @@ fn broken(dialect: &dyn Dialect) -> Answer {
 }
 
 /// The harness's own mistake, not the carrier's: it is not told in the carrier's words.
-fn no_instant(message: &str) -> Answer {
-    let body = serde_json::json!({ "error": message }).to_string();
+fn no_instant(error: &SimNowError) -> Answer {
+    let error = serde_json::json!({ "message": error.to_string(), "mend": error.help() });
+    let body = serde_json::json!({ "error": error }).to_string();
     json(StatusCode::BAD_REQUEST, body.into_bytes())
 }
 

@@ -2,6 +2,9 @@
 
 mod calendar;
 mod case_schema;
+mod changes;
+#[cfg(feature = "server")]
+mod control;
 mod dialects;
 mod forks;
 mod fuzz;
