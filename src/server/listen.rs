@@ -21,9 +21,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
+use super::Tenant;
+use super::control::Problem;
 use super::front::{self, Claim};
 use super::reply::{Broken, Payload, Reply};
-use super::{Tenant, control};
 
 /// At most so many connections are open; further ones wait until one of them closes.
 const CONNECTIONS_MOST: u32 = 1_024;
@@ -165,13 +166,18 @@ async fn other(house: &House, request: Request<Incoming>) -> Reply {
         polled.unwrap_or_else(|_| {
             house.tenant.journal.panicked();
             let status = StatusCode::INTERNAL_SERVER_ERROR;
-            Poll::Ready(Ok(control::problem(status, "the server has a bug here")))
+            let problem = Problem::new(status, "the server has a bug here", "report the request");
+            Poll::Ready(Ok(problem.into_response()))
         })
     });
     let response = match timeout(CONTROL_TIME, guarded).await {
         Ok(Ok(response)) => response,
         Ok(Err(never)) => match never {},
-        Err(_) => control::problem(StatusCode::REQUEST_TIMEOUT, "this took too long"),
+        Err(_) => {
+            let status = StatusCode::REQUEST_TIMEOUT;
+            Problem::new(status, "this took too long", "send the whole body at once")
+                .into_response()
+        }
     };
     response.map(Payload::other)
 }
