@@ -356,7 +356,7 @@ async fn mistakes_in_json_name_the_place_too_and_nothing_changes() {
         (r#"{"faults": [7]}"#, "`7` is no fault"),
         (r#"{"faults": ["status"]}"#, "strikes nobody"),
         (r#"{"faults": [], "sed": 1}"#, "sed"),
-        (r#"{"faults": 1}"#, "faults"),
+        (r#"{"faults": 1}"#, "sequence"),
         ("{", "EOF"),
     ] {
         let answer = ask(&tenant, "PUT /_sim/faults", body).await;
