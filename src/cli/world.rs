@@ -24,7 +24,7 @@ pub(super) fn scenario(word: &str) -> Result<Arc<Scenario>, Failure> {
     }
 }
 
-fn looks_like_path(word: &str) -> bool {
+pub(super) fn looks_like_path(word: &str) -> bool {
     word.contains(['/', '\\'])
         || Path::new(word)
             .extension()
@@ -52,7 +52,7 @@ pub(super) fn text(word: &str) -> Result<String, Failure> {
     }
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
     let unreadable = |error: &dyn std::fmt::Display| {
         Failure::usage(
             format!(

@@ -1,10 +1,11 @@
 //! Listening: connections, how many and how slow they may be, and how they end.
 
+use std::future::poll_fn;
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use axum::Router;
@@ -48,6 +49,7 @@ pub(super) async fn run(
         tenant,
         others: TowerToHyperService::new(router),
         builder,
+        stopping: AtomicBool::new(false),
     };
     let house = Arc::new(house);
     let permits = Arc::new(Semaphore::new(CONNECTIONS_MOST as usize));
@@ -66,6 +68,7 @@ pub(super) async fn run(
         }
     }
     drop(listener);
+    house.stopping.store(true, Ordering::Relaxed);
     // Nobody listens if no connection is open; then there is nobody to tell.
     let _told = closing.send(());
     let _drained = timeout(DRAIN_TIME, permits.acquire_many(CONNECTIONS_MOST)).await;
@@ -76,6 +79,8 @@ struct House {
     tenant: Arc<Tenant>,
     others: TowerToHyperService<Router>,
     builder: Builder,
+    /// Whether connections are told to close once they have answered.
+    stopping: AtomicBool,
 }
 
 /// Returns the next connection, once there is room for it.
@@ -106,8 +111,9 @@ async fn connection(house: Arc<House>, stream: TcpStream, mut closing: watch::Re
         reset: Arc::clone(&reset),
     };
     let builder = house.builder.clone();
+    let shared = Arc::clone(&house);
     let service = service_fn(move |request| {
-        let (house, reset) = (Arc::clone(&house), Arc::clone(&reset));
+        let (house, reset) = (Arc::clone(&shared), Arc::clone(&reset));
         async move {
             let reply = reply(&house, request).await;
             if reply.body().is_reset() {
@@ -118,14 +124,25 @@ async fn connection(house: Arc<House>, stream: TcpStream, mut closing: watch::Re
         }
     });
     let mut connection = pin!(builder.serve_connection(TokioIo::new(wire), service));
+    let mut told = pin!(closing.changed());
+    let mut listening: Option<Waker> = None;
+    let mut stopping = false;
     // A connection that fails is the client's affair, or a fault that was asked for.
-    tokio::select! {
-        _ended = connection.as_mut() => {}
-        _told = closing.changed() => {
-            connection.as_mut().graceful_shutdown();
-            let _ended = connection.await;
+    let _ended = poll_fn(|context| {
+        // All connections share the lock behind this, so it is asked only when there may be news.
+        let asked = listening
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(context.waker()));
+        if !stopping && (!asked || house.stopping.load(Ordering::Relaxed)) {
+            stopping = told.as_mut().poll(context).is_ready();
+            listening = Some(context.waker().clone());
+            if stopping {
+                connection.as_mut().graceful_shutdown();
+            }
         }
-    }
+        connection.as_mut().poll(context)
+    })
+    .await;
 }
 
 /// Answers a request: a dialect's at once, any other by the router.

@@ -1,0 +1,6 @@
+//! The carriers at the door: what each of their dialects says of its own parcels, and of everybody else's.
+
+mod asking;
+mod laposte;
+mod royalmail;
+mod usps;
