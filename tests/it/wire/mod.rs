@@ -12,4 +12,3 @@ mod seventeen_calls;
 mod seventeen_consumer;
 mod shapes;
 mod shop;
-mod shop;
