@@ -88,7 +88,7 @@ fn links_and_ids_look_like_the_real_ones() {
     let coded = url
         .strip_prefix("https://track.easypost.com/")
         .expect("its host");
-    let plain = misroute::dialect::base64::decode(coded).expect("base 64");
+    let plain = misroute::dialect::sixty_four::decode(coded).expect("base 64");
     assert_eq!(String::from_utf8(plain).expect("text"), format!("v1:{id}"));
 }
 
