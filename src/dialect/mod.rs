@@ -5,7 +5,6 @@
 
 mod aftership;
 pub mod answer;
-pub mod base64;
 mod cainiao;
 mod easypost;
 pub mod fingerprint;
@@ -19,6 +18,7 @@ mod quirk;
 mod royalmail;
 mod seventeen;
 mod sheet;
+pub mod sixty_four;
 mod usps;
 mod visit;
 

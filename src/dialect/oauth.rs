@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Request, base64, header};
+use super::{Request, header, sixty_four};
 
 /// What a client asks for, and as whom.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -60,7 +60,7 @@ fn basic(request: &Request) -> Option<(String, String)> {
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
     }
-    let text = String::from_utf8(base64::decode(credentials.trim())?).ok()?;
+    let text = String::from_utf8(sixty_four::decode(credentials.trim())?).ok()?;
     let (id, secret) = text.split_once(':')?;
     Some((id.to_owned(), secret.to_owned()))
 }

@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1::Builder;
 use hyper::service::{Service as _, service_fn};
@@ -21,6 +22,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use super::Tenant;
+use super::control::Problem;
 use super::front::{self, Claim};
 use super::reply::{Broken, Payload, Reply};
 
@@ -30,6 +32,8 @@ const CONNECTIONS_MOST: u32 = 1_024;
 const HEAD_MOST: usize = 64 << 10;
 /// A connection that is silent for so long between requests, or within a request's head, is closed.
 const HEAD_TIME: Duration = Duration::from_secs(60);
+/// A request to the control API has so long, its body included.
+const CONTROL_TIME: Duration = Duration::from_secs(60);
 /// Requests that were begun have so long to be answered when the server is told to stop.
 const DRAIN_TIME: Duration = Duration::from_secs(10);
 
@@ -150,11 +154,32 @@ async fn reply(house: &House, request: Request<Incoming>) -> Reply {
     let (parts, body) = request.into_parts();
     match front::claim(&house.tenant, parts) {
         Claim::Dialect(asked) => front::reply(&house.tenant, asked, body).await,
-        Claim::Nobody(parts) => match house.others.call(Request::from_parts(parts, body)).await {
-            Ok(response) => response.map(Payload::other),
-            Err(never) => match never {},
-        },
+        Claim::Nobody(parts) => Box::pin(other(house, Request::from_parts(parts, body))).await,
     }
+}
+
+/// Answers a request that is to no dialect; a handler that panics or waits too long for a body is answered for.
+async fn other(house: &House, request: Request<Incoming>) -> Reply {
+    let mut handler = pin!(house.others.call(request));
+    let guarded = poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(context)));
+        polled.unwrap_or_else(|_| {
+            house.tenant.journal.panicked();
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            let problem = Problem::new(status, "the server has a bug here", "report the request");
+            Poll::Ready(Ok(problem.into_response()))
+        })
+    });
+    let response = match timeout(CONTROL_TIME, guarded).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(never)) => match never {},
+        Err(_) => {
+            let status = StatusCode::REQUEST_TIMEOUT;
+            Problem::new(status, "this took too long", "send the whole body at once")
+                .into_response()
+        }
+    };
+    response.map(Payload::other)
 }
 
 /// A socket that is reset when it is closed, if a fault says so.

@@ -40,9 +40,11 @@ fn between_two_changes_nothing_shown_differs_and_at_each_something_does() {
 /// What a perfect tracker says of the number that the buyer has, some days after the order.
 fn said(case: &Case, days: i64) -> Ideal {
     let at = case.orders[0].placed_at + days * DAY;
-    let typed = case.typed(Some(at)).or_else(|| case.typed(None)).unwrap();
+    let typed = case.typed(Some(at)).or_else(|| case.typed(None));
+    let typed = typed.expect("the buyer is told a number");
     let number = case.number(typed.as_str());
-    case.ideal((number, typed.as_str()), at, None).unwrap()
+    let ideal = case.ideal((number, typed.as_str()), at, None);
+    ideal.expect("every case has an order")
 }
 
 #[test]

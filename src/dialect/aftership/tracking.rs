@@ -28,10 +28,11 @@ pub(super) fn one(visit: &Visit<'_>, version: Version, path: &[&str]) -> Result<
     }
     if method == Method::DELETE {
         let answer = single(visit, version, &tracker, StatusCode::OK);
-        visit
+        let removed = visit
             .desk
             .trackers
             .remove(visit.scope(NAME), tracker.serial);
+        removed.ok_or(Fault::Trouble(StatusCode::INTERNAL_SERVER_ERROR))?;
         return Ok(answer);
     }
     if method == Method::PUT {
@@ -70,7 +71,7 @@ pub(super) fn create(visit: &Visit<'_>, version: Version) -> Result<Answer, Faul
     let trackers = &visit.desk.trackers;
     match trackers.register(scope, (&number, courier.slug), visit.now, notes) {
         Registered::New(tracker) => Ok(single(visit, version, &tracker, StatusCode::CREATED)),
-        Registered::Full => Err(Fault::Request),
+        Registered::Full => Err(Fault::Trouble(StatusCode::INTERNAL_SERVER_ERROR)),
         Registered::Before(tracker) => {
             let (id, legacy_id) = ids::of(visit, &tracker);
             Err(Fault::Exists(Box::new(Existing {
@@ -192,6 +193,7 @@ fn changed(
 ) -> Result<Answer, Fault> {
     let trackers = &visit.desk.trackers;
     let changed = trackers.update(visit.scope(NAME), tracker.serial, change);
-    let changed = changed.ok_or(Fault::NoTracking)?;
+    // It was there a moment ago, so what fails is the store.
+    let changed = changed.ok_or(Fault::Trouble(StatusCode::INTERNAL_SERVER_ERROR))?;
     Ok(single(visit, version, &changed, StatusCode::OK))
 }

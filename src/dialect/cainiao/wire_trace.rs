@@ -74,7 +74,7 @@ pub(super) fn render(event: &mut Object<'_>, seen: &Observation, style: &Style<'
     event.ascii("timeStr", &wall_clock(local, b' '));
     event.str("desc", texts.description);
     match texts.town {
-        Some(town) => event.str("standerdDesc", &format!("[{town}] {}", texts.normalized)),
+        Some(town) => event.parts("standerdDesc", &["[", town, "] ", texts.normalized]),
         None => event.str("standerdDesc", texts.normalized),
     }
     event.str("descTitle", style.words.note);
@@ -99,11 +99,21 @@ fn zone(event: &mut Object<'_>, offset: i64, all_beijing: bool) {
     if all_beijing {
         return event.str("timeZone", "GMT+08:00");
     }
-    let sign = if offset < 0 { '-' } else { '+' };
     let (hours, minutes) = (offset.abs() / HOUR, offset.abs() / 60 % 60);
-    if minutes == 0 {
-        event.str("timeZone", &format!("GMT{sign}{hours}"));
-    } else {
-        event.str("timeZone", &format!("GMT{sign}{hours}:{minutes:02}"));
+    let two = |number: i64| [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8];
+    let mut text = *b"GMT+00:00";
+    let mut end = 4;
+    let mut push = |bytes: &[u8]| {
+        text[end..end + bytes.len()].copy_from_slice(bytes);
+        end += bytes.len();
+    };
+    push(&two(hours)[usize::from(hours < 10)..]);
+    if minutes != 0 {
+        push(b":");
+        push(&two(minutes));
     }
+    if offset < 0 {
+        text[3] = b'-';
+    }
+    event.ascii("timeZone", &text[..end]);
 }

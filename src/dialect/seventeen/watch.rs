@@ -93,6 +93,27 @@ pub(super) fn standing(
     }
 }
 
+/// Returns what is shown at the instant that a visit shows, where nobody ever stops to ask.
+pub(super) fn latest<'a>(
+    visit: &Visit<'_>,
+    tracker: &'a Tracker,
+    looked: Option<&'a Looked>,
+    carrier: (i64, Codes<'_>),
+) -> (Page<'a>, Standing) {
+    let since = tracker.created_at(visit.at);
+    let page = page_of(looked, &tracker.number, carrier, visit.at);
+    let glance = Glance::of(&page);
+    let days = settings::expiry_days(visit);
+    let last = glance.newest.map_or(since, |newest| newest.max(since));
+    let standing = Standing {
+        shown_at: visit.at,
+        stopped: None,
+        expired: days > 0 && !glance.settled && visit.at - last > days * DAY,
+        since,
+    };
+    (page, standing)
+}
+
 /// What counts of a page for how long it is asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Glance {

@@ -209,6 +209,11 @@ fn make(call: &Call) -> Result<Reply, Problem> {
         Seed(new.seed.unwrap_or(Seed::DEFAULT.0)),
         day,
     )?;
+    if let Some(filter) = &filter {
+        filter
+            .check_labels("where", &world.scenario)
+            .map_err(|error| Problem::unprocessable(error.message, error.help))?;
+    }
     let worlds = call.tenant.desk.worlds();
     let wanted = Wanted {
         from,

@@ -22,13 +22,13 @@ pub(in crate::server) const ENDPOINTS: &[Endpoint] = &[
             Param {
                 name: "number",
                 place: "query",
-                schema: "Text",
+                schema: "AnyText",
                 about: "Only requests about this number.",
             },
             Param {
                 name: "dialect",
                 place: "query",
-                schema: "Text",
+                schema: "AnyText",
                 about: "Only requests to this dialect.",
             },
             Param {

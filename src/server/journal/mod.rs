@@ -182,7 +182,8 @@ impl Texts<'_> {
         text.push_str(beginning(self.method, 32));
         let method = text.len() as u16;
         let path = beginning(self.path, TEXT_MOST);
-        if !self.key.is_empty() && path.contains(self.key) {
+        // A shorter one protects nothing, and would be found where it is not meant.
+        if self.key.len() >= 6 && path.contains(self.key) {
             text.push_str(&path.replace(self.key, "***"));
         } else {
             text.push_str(path);

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::control::{ENDPOINTS, Endpoint, Takes};
+use crate::dialect::DIALECTS;
 use crate::fleet::{CASE_SCHEMA, Verdict};
 use crate::parcel::{Carrier, City, Country, Fate, NumberRole, ServiceLine, Status};
 use crate::scenario::Library;
@@ -148,6 +149,8 @@ fn schemas() -> Value {
     schemas["Verdict"] = names(verdicts.collect());
     let statuses = Status::ALL.iter().map(|status| status.name());
     schemas["Status"] = names(statuses.collect());
+    let dialects = DIALECTS.iter().map(|dialect| dialect.name());
+    schemas["FaultDialect"] = names(std::iter::once("*").chain(dialects).collect());
     schemas["Where"] = json!({
         "type": "string",
         "pattern": where_pattern(),

@@ -6,8 +6,6 @@ use serde_json::Value;
 pub(crate) fn refusal(root: &Value, schema: &Value, value: &Value) -> Option<String> {
     let complaint = |what: &str| Some(format!("{what}: {value} against {schema}"));
     for (keyword, wanted) in schema.as_object().expect("a schema is an object") {
-        let number = || wanted.as_i64().expect("a number");
-        let length = || value.as_str().map(|text| text.chars().count() as i64);
         let refused = match keyword.as_str() {
             "$ref" => {
                 let path = wanted
@@ -51,24 +49,11 @@ pub(crate) fn refusal(root: &Value, schema: &Value, value: &Value) -> Option<Str
                 items.find_map(|item| refusal(root, wanted, item))
             }
             "properties" => members(root, schema, value),
-            "minimum" => value
-                .as_f64()
-                .filter(|value| *value < number() as f64)
-                .and_then(|_| complaint("minimum")),
-            "maximum" => value
-                .as_f64()
-                .filter(|value| *value > number() as f64)
-                .and_then(|_| complaint("maximum")),
-            "minLength" => length()
-                .filter(|length| *length < number())
-                .and_then(|_| complaint("minLength")),
-            "maxLength" => length()
-                .filter(|length| *length > number())
-                .and_then(|_| complaint("maxLength")),
-            "minProperties" => value
-                .as_object()
-                .filter(|members| (members.len() as i64) < number())
-                .and_then(|_| complaint("minProperties")),
+            "minimum" | "maximum" | "minLength" | "maxLength" | "minProperties" => {
+                (!is_within(keyword, wanted, value))
+                    .then(|| complaint(keyword))
+                    .flatten()
+            }
             "format" => (!is_format(value, wanted))
                 .then(|| complaint("format"))
                 .flatten(),
@@ -87,6 +72,23 @@ pub(crate) fn refusal(root: &Value, schema: &Value, value: &Value) -> Option<Str
         }
     }
     None
+}
+
+/// Tells whether a value keeps within a bound, if the bound is for values of its type.
+fn is_within(keyword: &str, wanted: &Value, value: &Value) -> bool {
+    let bound = wanted.as_f64().expect("a number");
+    let size = match keyword {
+        "minimum" | "maximum" => value.as_f64(),
+        "minProperties" => value.as_object().map(|members| members.len() as f64),
+        _ => value.as_str().map(|text| text.chars().count() as f64),
+    };
+    size.is_none_or(|size| {
+        if keyword.starts_with("min") {
+            size >= bound
+        } else {
+            size <= bound
+        }
+    })
 }
 
 fn members(root: &Value, schema: &Value, value: &Value) -> Option<String> {

@@ -58,70 +58,64 @@ fn words(said: &Value) -> (String, Value) {
     (sub_status.to_owned(), info["latest_event"]["stage"].clone())
 }
 
+/// The rows of the cross-map: what happens, the sub-status, and the stage.
+const ROWS: &[(Milestone, &str, Option<&str>)] = &[
+    (Milestone::Announced, "InfoReceived", Some("InfoReceived")),
+    (Milestone::PickedUp, "InTransit_PickedUp", Some("PickedUp")),
+    (
+        Milestone::ExportCustomsStarted,
+        "InTransit_CustomsProcessing",
+        None,
+    ),
+    (Milestone::ExportCleared, "InTransit_CustomsReleased", None),
+    (
+        Milestone::DepartedOrigin,
+        "InTransit_Departure",
+        Some("Departure"),
+    ),
+    (
+        Milestone::ArrivedDestination,
+        "InTransit_Arrival",
+        Some("Arrival"),
+    ),
+    (
+        Milestone::CustomsHeld,
+        "InTransit_CustomsRequiringInformation",
+        None,
+    ),
+    (Milestone::CustomsCleared, "InTransit_CustomsReleased", None),
+    (
+        Milestone::OutForDelivery,
+        "OutForDelivery_Other",
+        Some("OutForDelivery"),
+    ),
+    (Milestone::DeliveryAttempted, "DeliveryFailure_NoBody", None),
+    (
+        Milestone::AvailableForPickup,
+        "AvailableForPickup_Other",
+        Some("AvailableForPickup"),
+    ),
+    (Milestone::Delivered, "Delivered_Other", Some("Delivered")),
+    (
+        Milestone::ReturnStarted,
+        "Exception_Returning",
+        Some("Returning"),
+    ),
+    (Milestone::Returned, "Exception_Returned", Some("Returned")),
+    (Milestone::Lost, "Exception_Lost", None),
+    (Milestone::Destroyed, "Exception_Destroyed", None),
+    (Milestone::Canceled, "Exception_Cancel", None),
+];
+
 #[test]
 fn events_have_the_words_that_the_cross_map_gives_them() {
-    let rows = [
-        (Milestone::Announced, "InfoReceived", json!("InfoReceived")),
-        (Milestone::PickedUp, "InTransit_PickedUp", json!("PickedUp")),
-        (
-            Milestone::ExportCustomsStarted,
-            "InTransit_CustomsProcessing",
-            Value::Null,
-        ),
-        (
-            Milestone::ExportCleared,
-            "InTransit_CustomsReleased",
-            Value::Null,
-        ),
-        (
-            Milestone::DepartedOrigin,
-            "InTransit_Departure",
-            json!("Departure"),
-        ),
-        (
-            Milestone::ArrivedDestination,
-            "InTransit_Arrival",
-            json!("Arrival"),
-        ),
-        (
-            Milestone::CustomsHeld,
-            "InTransit_CustomsRequiringInformation",
-            Value::Null,
-        ),
-        (
-            Milestone::CustomsCleared,
-            "InTransit_CustomsReleased",
-            Value::Null,
-        ),
-        (
-            Milestone::OutForDelivery,
-            "OutForDelivery_Other",
-            json!("OutForDelivery"),
-        ),
-        (
-            Milestone::DeliveryAttempted,
-            "DeliveryFailure_NoBody",
-            Value::Null,
-        ),
-        (
-            Milestone::AvailableForPickup,
-            "AvailableForPickup_Other",
-            json!("AvailableForPickup"),
-        ),
-        (Milestone::Delivered, "Delivered_Other", json!("Delivered")),
-        (
-            Milestone::ReturnStarted,
-            "Exception_Returning",
-            json!("Returning"),
-        ),
-        (Milestone::Returned, "Exception_Returned", json!("Returned")),
-        (Milestone::Lost, "Exception_Lost", Value::Null),
-        (Milestone::Destroyed, "Exception_Destroyed", Value::Null),
-        (Milestone::Canceled, "Exception_Cancel", Value::Null),
-    ];
-    for (milestone, sub_status, stage) in rows {
-        let said = words(&after(dialect("17track"), milestone, None));
-        assert_eq!(said, (sub_status.to_owned(), stage), "{milestone}");
+    for (milestone, sub_status, stage) in ROWS {
+        let said = words(&after(dialect("17track"), *milestone, None));
+        assert_eq!(
+            said,
+            ((*sub_status).to_owned(), json!(stage)),
+            "{milestone}"
+        );
     }
     let held = after(
         dialect("17track"),

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 
 use super::asking::{body, dialect, everything_said, request};
 use super::one_event::{after, case};
-use super::seventeen::desk_of;
+use super::seventeen::{desk_of, info};
 use super::shapes::{assert_holds, table};
 use crate::support::worlds;
 
+const DAY: i64 = 86_400;
 const NUMBER: &str = "LP00123456789012";
 
 /// Asks as the server does: under the key that the request itself says.
@@ -213,6 +214,33 @@ fn states_are_those_that_the_site_counts() {
     ] {
         assert_eq!(state(milestone), wanted, "{milestone}");
     }
+}
+
+#[test]
+fn who_looks_again_after_a_silence_sees_the_news() {
+    let case = case(Milestone::DepartedOrigin, None);
+    let (desk, number) = desk_of(&case, case.orders[0].placed_at + -40 * DAY);
+    let me = cookie(&desk, "me");
+    call(&desk, &me, "AddTrackNo", &json!({ "TrackNos": [number] }));
+    let asked = json!([{ "number": number }]);
+    super::seventeen::call(&desk, "register", &asked);
+    let states = |at: Timestamp| {
+        desk.clock.set(at);
+        let official = super::seventeen::call(&desk, "gettrackinfo", &asked);
+        let status = info(&official)["latest_status"]["status"].clone();
+        (
+            list(&desk, &me, false)["Json"][0]["FPackageState"].clone(),
+            status,
+        )
+    };
+    let states_are = |at, state: i64, status: &str| {
+        assert_eq!(states(at), (json!(state), json!(status)));
+    };
+    states_are(case.orders[0].placed_at + -20 * DAY, 0, "NotFound");
+    states_are(case.orders[0].placed_at, 20, "Expired");
+    // The official API has stopped to ask by then.
+    states_are(case.settled_at(), 10, "Expired");
+    states_are(case.settled_at() + 31 * DAY, 20, "Expired");
 }
 
 #[test]

@@ -7,15 +7,18 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::super::settings;
+use super::super::watch::{Standing, latest};
 use super::super::wire::Version;
 use super::super::wire::consumer::{self, Row, answer as write, state};
-use super::info::{shown, watched};
+use super::code_of;
+use super::info::shown;
 use super::posted;
 use super::register::detect;
-use crate::carrier::{Registered, Scope, Tracker};
+use crate::carrier::{Looked, Registered, Scope, Tracker};
 use crate::dialect::answer::json as of_json;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::{Answer, Key, Refusal, Request, Visit, segments};
+use crate::fleet::Page;
 
 /// The dialect's name.
 pub(in super::super) const NAME: &str = "17track-consumer";
@@ -185,9 +188,19 @@ fn parcels(visit: &Visit<'_>, archived: bool) -> Vec<Tracker> {
     found
 }
 
+/// Returns what a parcel shows: whoever looks has the carriers asked again, however long they were silent.
+fn seen<'a>(
+    visit: &Visit<'_>,
+    tracker: &'a Tracker,
+    looked: Option<&'a Looked>,
+) -> (Page<'a>, Standing) {
+    let carrier = (code_of(tracker), settings::codes(visit));
+    latest(visit, tracker, looked, carrier)
+}
+
 fn state_of(visit: &Visit<'_>, tracker: &Tracker) -> i64 {
     let looked = visit.desk.look_up(&tracker.number);
-    let (page, standing) = watched(visit, tracker, looked.as_ref());
+    let (page, standing) = seen(visit, tracker, looked.as_ref());
     state(&shown(visit, tracker, (&page, &standing), Version::V24))
 }
 
@@ -239,7 +252,7 @@ fn list(visit: &Visit<'_>, param: &Map<String, Value>) -> Answer {
     let pages: Vec<_> = found
         .iter()
         .zip(&looked)
-        .map(|(tracker, looked)| watched(visit, tracker, looked.as_ref()))
+        .map(|(tracker, looked)| seen(visit, tracker, looked.as_ref()))
         .collect();
     let rows: Vec<_> = found
         .iter()

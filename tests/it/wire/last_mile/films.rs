@@ -9,8 +9,11 @@ use serde_json::Value;
 use super::asking::said;
 use crate::support::{at_start, built_in, settings, worlds};
 
-/// Each dialect, its carrier, and how its coarse word is found in an answer.
-const DIALECTS: [(&str, Carrier, fn(&Value) -> &Value); 3] = [
+/// How a dialect's coarse word is found in an answer.
+type Word = fn(&Value) -> &Value;
+
+/// Each dialect, its carrier, and its word.
+const DIALECTS: [(&str, Carrier, Word); 3] = [
     ("usps", Carrier::USPS, |said| &said["status"]),
     ("laposte", Carrier::LA_POSTE, |said| {
         &said[0]["shipment"]["event"][0]["code"]
