@@ -3,16 +3,19 @@
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
+pub mod aggregate;
 pub mod answer;
 pub mod base64;
 mod cainiao;
 mod easypost;
 pub mod fingerprint;
+pub mod issued;
 pub mod json;
 mod misroute;
 pub mod phrase;
 mod quirk;
 mod sheet;
+mod shippo;
 mod visit;
 
 use std::fmt;
@@ -24,8 +27,12 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
-pub const DIALECTS: &[&dyn Dialect] =
-    &[&cainiao::Cainiao, &easypost::EasyPost, &misroute::Misroute];
+pub const DIALECTS: &[&dyn Dialect] = &[
+    &cainiao::Cainiao,
+    &easypost::EasyPost,
+    &shippo::Shippo,
+    &misroute::Misroute,
+];
 
 /// A carrier's or aggregator's API as clients see it.
 pub trait Dialect: fmt::Debug + Sync {
