@@ -15,6 +15,7 @@ mod misroute;
 pub mod phrase;
 mod quirk;
 mod sheet;
+mod ship24;
 mod shippo;
 mod visit;
 
@@ -31,6 +32,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &cainiao::Cainiao,
     &easypost::EasyPost,
     &shippo::Shippo,
+    &ship24::Ship24,
     &misroute::Misroute,
 ];
 

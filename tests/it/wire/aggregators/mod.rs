@@ -1,5 +1,6 @@
 //! Aggregators that repeat many carriers: Shippo and its like.
 
+mod ship24;
 mod shippo;
 
 use std::fmt::Write as _;
