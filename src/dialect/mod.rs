@@ -17,6 +17,7 @@ mod quirk;
 mod sheet;
 mod ship24;
 mod shippo;
+mod trackingmore;
 mod visit;
 
 use std::fmt;
@@ -33,6 +34,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &easypost::EasyPost,
     &shippo::Shippo,
     &ship24::Ship24,
+    &trackingmore::TrackingMore,
     &misroute::Misroute,
 ];
 

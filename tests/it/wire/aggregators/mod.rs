@@ -2,6 +2,7 @@
 
 mod ship24;
 mod shippo;
+mod trackingmore;
 
 use std::fmt::Write as _;
 
