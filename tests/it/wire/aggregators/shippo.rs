@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use misroute::dialect::{Key, Refusal};
+use misroute::dialect::{Key, Quirks, Refusal, Visit};
 use misroute::parcel::{Milestone, Reason};
 use serde_json::{Value, json};
 
@@ -215,99 +215,82 @@ fn a_carrier_that_has_not_the_parcel_knows_nothing_of_it() {
     assert_eq!(asked("correios")["address_to"], Value::Null);
 }
 
+fn detail(text: &str) -> Value {
+    json!({ "detail": text })
+}
+
 #[test]
-fn every_error_has_its_body() {
-    let mut client = client("2026-04-01T10:00:00Z");
-    let long = "x".repeat(101);
-    let detail = |text: &str| json!({ "detail": text });
+fn what_is_wrong_is_said_field_by_field() {
+    let client = client("2026-04-01T10:00:00Z");
     let required = ["This field is required."];
+    let long = json!({"carrier": "usps", "tracking_number": "7", "metadata": "x".repeat(101)});
+    let blank = r#"{"carrier": "usps", "tracking_number": " "}"#;
+    let odd = r#"{"carrier": {}, "tracking_number": 7}"#;
+    let unsupported = r#"{"carrier": "pigeon", "tracking_number": "7"}"#;
+    let unread = detail("The body could not be read.");
     let cases = [
+        ("{", unread.clone()),
+        ("[]", unread),
         (
-            "POST",
-            "/tracks",
-            "{",
-            400,
-            detail("The body could not be read."),
-        ),
-        (
-            "POST",
-            "/tracks",
-            "[]",
-            400,
-            detail("The body could not be read."),
-        ),
-        (
-            "POST",
-            "/tracks",
             "{}",
-            400,
             json!({"carrier": required, "tracking_number": required}),
         ),
         (
-            "POST",
-            "/tracks/",
-            r#"{"carrier": "usps", "tracking_number": " "}"#,
-            400,
+            blank,
             json!({"tracking_number": ["This field may not be blank."]}),
         ),
+        (odd, json!({"carrier": ["Not a valid string."]})),
         (
-            "POST",
-            "/tracks",
-            r#"{"carrier": {}, "tracking_number": 7}"#,
-            400,
-            json!({"carrier": ["Not a valid string."]}),
-        ),
-        (
-            "POST",
-            "/tracks",
-            r#"{"carrier": "pigeon", "tracking_number": "7"}"#,
-            400,
+            unsupported,
             json!({"carrier": ["The carrier is not supported."]}),
         ),
         (
-            "POST",
-            "/tracks",
-            &json!({"carrier": "usps", "tracking_number": "7", "metadata": long}).to_string(),
-            400,
+            &long.to_string(),
             json!({"metadata": ["This field has more than 100 characters."]}),
         ),
+    ];
+    for (text, wanted) in cases {
+        for path in ["/tracks", "/tracks/"] {
+            assert_eq!(
+                client.said("POST", path, text),
+                (400, wanted.clone()),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_other_error_has_its_detail() {
+    let mut client = client("2026-04-01T10:00:00Z");
+    let mock = "The carrier shippo has mock tracking numbers only, such as SHIPPO_TRANSIT.";
+    let cases = [
         (
             "GET",
             "/tracks/pigeon/7",
-            "",
             400,
-            detail("The carrier is not supported."),
+            "The carrier is not supported.",
         ),
-        (
-            "GET",
-            "/tracks/shippo/SHIPPO_NEVER",
-            "",
-            400,
-            detail("The carrier shippo has mock tracking numbers only, such as SHIPPO_TRANSIT."),
-        ),
-        (
-            "GET",
-            "/tracks",
-            "",
-            405,
-            detail("The method is not allowed."),
-        ),
+        ("GET", "/tracks/shippo/SHIPPO_NEVER", 400, mock),
+        ("GET", "/tracks", 405, "The method is not allowed."),
         (
             "DELETE",
             "/tracks/usps/7",
-            "",
             405,
-            detail("The method is not allowed."),
+            "The method is not allowed.",
         ),
-        ("GET", "/tracks/usps", "", 404, detail("Not found.")),
+        ("GET", "/tracks/usps", 404, "Not found."),
     ];
-    for (method, path, text, status, wanted) in cases {
+    for (method, path, status, text) in cases {
         assert_eq!(
-            client.said(method, path, text),
-            (status, wanted),
-            "{method} {path} {text}"
+            client.said(method, path, ""),
+            (status, detail(text)),
+            "{method} {path}"
         );
     }
+    let throttled = Refusal::TooMany {
+        retry_after: Some(3),
+    };
     let refused = [
         (
             Refusal::KeyMissing,
@@ -321,9 +304,7 @@ fn every_error_has_its_body() {
             "The request's body is too large.",
         ),
         (
-            Refusal::TooMany {
-                retry_after: Some(3),
-            },
+            throttled,
             429,
             "Too many requests were made in too short a time.",
         ),
@@ -331,15 +312,28 @@ fn every_error_has_its_body() {
     for (refusal, status, text) in refused {
         assert_eq!(client.refused(refusal), (status, detail(text)));
     }
-    let own = client.dialect.refuse(&Refusal::TooMany {
-        retry_after: Some(3),
-    });
-    assert_eq!(own.headers()["retry-after"], "3");
+    let answer = client.dialect.refuse(&throttled);
+    assert_eq!(answer.headers()["retry-after"], "3");
 
     // In life a test token tracks nothing but the mock numbers.
-    let life = ("shippo.test-mode".to_owned(), "mock-only".to_owned());
-    client.desk.settings.extend([life]);
-    assert_eq!(client.said("GET", "/tracks/usps/7", "").0, 200);
+    client
+        .desk
+        .settings
+        .insert("shippo.test-mode".to_owned(), "mock-only".to_owned());
+    let tokens = [("shippo_test_x", 400), ("shippo_live_x", 200)];
+    for (key, wanted) in tokens {
+        let asked = request("GET", "/tracks/usps/7", &[], "");
+        let now = client.desk.clock.now();
+        let visit = Visit {
+            desk: &client.desk,
+            request: &asked,
+            key,
+            at: now,
+            now,
+            quirks: Quirks::NONE,
+        };
+        assert_eq!(client.dialect.answer(&visit).status(), wanted, "{key}");
+    }
 }
 
 #[test]

@@ -195,66 +195,73 @@ fn silence_expires_and_what_nobody_knows_is_pending_first() {
     );
 }
 
-#[test]
-fn trackings_are_created_listed_changed_and_deleted() {
-    let client = client();
-    let number = "9400100000000000000000";
-    let (status, said) = create(&client, number, "USPS");
-    assert_eq!(
-        (status, &said["meta"]),
-        (
-            200,
-            &json!({"code": 200, "message": "Request response is successful"})
-        )
-    );
-    let data = &said["data"];
-    assert_eq!(
-        (&data["courier_code"], &data["created_at"]),
-        (&json!("usps"), &json!("2026-04-01T10:00:00+00:00"))
-    );
-    assert_eq!(
-        get(&client, &format!("tracking_numbers={number},x")),
-        json!([data])
-    );
+fn named(tracking: &Value) -> Value {
+    json!({
+        "id": tracking["id"], "tracking_number": tracking["tracking_number"],
+        "courier_code": tracking["courier_code"],
+    })
+}
 
-    let named = |tracking: &Value| {
-        json!({
-            "id": tracking["id"], "tracking_number": tracking["tracking_number"],
-            "courier_code": tracking["courier_code"],
-        })
-    };
+const NUMBER: &str = "9400100000000000000000";
+
+/// Has two numbers tracked, the second in a batch that fails for the most part.
+fn two(client: &Client) -> [Value; 2] {
+    let (status, said) = create(client, NUMBER, "USPS");
+    let good = json!({"code": 200, "message": "Request response is successful"});
+    assert_eq!((status, &said["meta"]), (200, &good));
+    let first = said["data"].clone();
+    assert_eq!(
+        [&first["courier_code"], &first["created_at"]],
+        ["usps", "2026-04-01T10:00:00+00:00"]
+    );
     let batch = json!([
         {"tracking_number": "LP00123456789012", "courier_code": "cainiao", "title": "second"},
-        {"tracking_number": number, "courier_code": "usps"},
+        {"tracking_number": NUMBER, "courier_code": "usps"},
         {"tracking_number": "", "courier_code": "usps"},
         {"tracking_number": 7, "courier_code": "pigeon"},
         [],
     ]);
     let (_, said) = client.said("POST", "/v4/trackings/batch", &batch.to_string());
-    let second = get(&client, "courier_code=cainiao")[0].take();
+    let second = get(client, "courier_code=cainiao")[0].take();
     assert_eq!(second["title"], "second");
     assert_eq!(said["data"]["success"], json!([named(&second)]));
     let errors = said["data"]["error"].as_array().expect("a list");
     let codes: Vec<_> = errors.iter().map(|one| one["errorCode"].as_i64()).collect();
     assert_eq!(codes, [Some(4101), Some(4110), Some(4111), Some(4110)]);
     assert_eq!(errors[2]["tracking_number"], "7");
+    [first, second]
+}
 
-    let ids = |query: &str| -> Vec<Value> {
-        let found = get(&client, query);
-        found
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|one| one["tracking_number"].clone())
-            .collect()
-    };
-    assert_eq!(ids(""), ["LP00123456789012", number], "newest first");
-    assert_eq!(ids("items_amount=1&pages_amount=2"), [number]);
-    assert_eq!(ids("delivery_status=delivered"), Vec::<Value>::new());
-    assert_eq!(ids("delivery_status=pending").len(), 2);
-    assert_eq!(ids("created_date_min=2026-04-01T10:00:01Z").len(), 0);
-    assert_eq!(ids("created_date_max=1775037600").len(), 2);
+fn numbers(client: &Client, query: &str) -> Vec<Value> {
+    let found = get(client, query);
+    let found = found.as_array().expect("a list");
+    found
+        .iter()
+        .map(|one| one["tracking_number"].clone())
+        .collect()
+}
 
+#[test]
+fn trackings_are_created_and_listed() {
+    let client = client();
+    let [first, _] = two(&client);
+    assert_eq!(
+        get(&client, &format!("tracking_numbers={NUMBER},x")),
+        json!([first])
+    );
+    let numbers = |query: &str| numbers(&client, query);
+    assert_eq!(numbers(""), ["LP00123456789012", NUMBER], "newest first");
+    assert_eq!(numbers("items_amount=1&pages_amount=2"), [NUMBER]);
+    assert_eq!(numbers("delivery_status=delivered"), Vec::<Value>::new());
+    assert_eq!(numbers("delivery_status=pending").len(), 2);
+    assert_eq!(numbers("created_date_min=2026-04-01T10:00:01Z").len(), 0);
+    assert_eq!(numbers("created_date_max=1775037600").len(), 2);
+}
+
+#[test]
+fn trackings_are_changed_and_deleted() {
+    let client = client();
+    let [_, second] = two(&client);
     let path = format!("/v4/trackings/update/{}", id(&second));
     let change = json!({"title": "other", "note": "fragile", "courier_code_new": "yanwen"});
     let (_, said) = client.said("PUT", &path, &change.to_string());
@@ -275,7 +282,7 @@ fn trackings_are_created_listed_changed_and_deleted() {
         "",
     );
     assert_eq!((status, &said["data"]), (200, &named(data)));
-    assert_eq!(ids(""), [number]);
+    assert_eq!(numbers(&client, ""), [NUMBER]);
 }
 
 #[test]
@@ -296,72 +303,78 @@ fn couriers_are_listed_and_guessed() {
 }
 
 #[test]
-fn every_error_has_its_body() {
+fn what_is_not_valid_has_its_code() {
     let client = client();
-    let number = "9400100000000000000000";
-    create(&client, number, "usps");
-    let same = json!({"tracking_number": number, "courier_code": "usps"}).to_string();
-    let none = "0".repeat(32);
+    create(&client, NUMBER, "usps");
+    let same = json!({"tracking_number": NUMBER, "courier_code": "usps"}).to_string();
     let many = json!(vec![json!({}); 41]).to_string();
-    let list = vec!["x"; 41].join(",");
     let unread = error(400, "The request could not be understood.");
     let no_number = error(
         4110,
         "The value of tracking_number is missing or not valid.",
     );
     let no_courier = error(4111, "The value of courier_code is missing or not valid.");
-    let no_tracking = error(4102, "There is no such tracking.");
-    let invalid = error(4120, "The value of a field is not valid.");
     let too_many = error(4190, "A call has 1 to 40 tracking numbers.");
+    let pigeon = r#"{"tracking_number": "1", "courier_code": "pigeon"}"#;
     let titled = r#"{"tracking_number": "1", "courier_code": "usps", "title": []}"#;
     let cases = [
-        ("POST", "create", "{", &unread),
-        ("POST", "create", "{}", &no_number),
-        ("POST", "create", r#"{"tracking_number": "1"}"#, &no_courier),
+        ("create", "{", &unread),
+        ("create", "{}", &no_number),
+        ("create", r#"{"tracking_number": "1"}"#, &no_courier),
+        ("create", pigeon, &no_courier),
         (
-            "POST",
             "create",
-            r#"{"tracking_number": "1", "courier_code": "pigeon"}"#,
-            &no_courier,
+            titled,
+            &error(4120, "The value of a field is not valid."),
         ),
-        ("POST", "create", titled, &invalid),
         (
-            "POST",
             "create",
             same.as_str(),
             &error(4101, "The tracking number was added before."),
         ),
-        ("POST", "batch", "{}", &unread),
-        ("POST", "batch", "[]", &too_many),
-        ("POST", "batch", many.as_str(), &too_many),
-        ("GET", &format!("get?tracking_numbers={list}"), "", &invalid),
-        ("GET", "get?items_amount=201", "", &invalid),
-        ("GET", "get?created_date_min=soon", "", &invalid),
-        ("PUT", &format!("update/{none}"), "{}", &no_tracking),
-        ("DELETE", "delete/ü", "", &no_tracking),
-        ("POST", &format!("retrack/{none}"), "", &no_tracking),
+        ("batch", "{}", &unread),
+        ("batch", "[]", &too_many),
+        ("batch", many.as_str(), &too_many),
     ];
-    for (method, path, text, wanted) in cases {
-        let path = format!("/v4/trackings/{}", path.replace('ü', "%C3%BC"));
-        assert_eq!(
-            client.said(method, &path, text),
-            (400, wanted.clone()),
-            "{method} {path} {text}"
-        );
+    for (path, text, wanted) in cases {
+        let said = client.said("POST", &format!("/v4/trackings/{path}"), text);
+        assert_eq!(said, (400, wanted.clone()), "{path} {text}");
+    }
+}
+
+#[test]
+fn every_other_error_has_its_code() {
+    let client = client();
+    let none = "0".repeat(32);
+    let list = vec!["x"; 41].join(",");
+    let no_tracking = error(4102, "There is no such tracking.");
+    let invalid = error(4120, "The value of a field is not valid.");
+    let cases = [
+        ("GET", format!("get?tracking_numbers={list}"), &invalid),
+        ("GET", "get?items_amount=201".to_owned(), &invalid),
+        ("GET", "get?created_date_min=soon".to_owned(), &invalid),
+        ("PUT", format!("update/{none}"), &no_tracking),
+        ("DELETE", "delete/%C3%BC".to_owned(), &no_tracking),
+        ("POST", format!("retrack/{none}"), &no_tracking),
+    ];
+    for (method, path, wanted) in cases {
+        let said = client.said(method, &format!("/v4/trackings/{path}"), "{}");
+        assert_eq!(said, (400, wanted.clone()), "{method} {path}");
     }
     let nowhere = client.said("GET", "/v4/pigeons", "");
     assert_eq!(
         nowhere,
         (404, error(404, "There is nothing at this address."))
     );
+    let throttled = Refusal::TooMany {
+        retry_after: Some(1),
+    };
     for (refusal, code, message) in [
         (Refusal::KeyMissing, 401, "The API key is missing."),
         (Refusal::KeyWrong, 401, "The API key is not valid."),
         (Refusal::TooLarge { most: 1 }, 413, "The body is too large."),
         (
-            Refusal::TooMany {
-                retry_after: Some(1),
-            },
+            throttled,
             429,
             "Too many requests were made in too short a time.",
         ),
