@@ -1,5 +1,8 @@
 //! The command line, run for real: README and examples, every scenario's page, streams and exit codes.
 
+#[cfg(feature = "server")]
+mod serve;
+
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Output, Stdio};
 
@@ -162,6 +165,32 @@ fn a_number_of_a_users_file_is_found_once_its_world_is_declared() {
     assert!(told.contains("a world that is not declared"), "{told}");
     let found = printed(&["--number", number, "--scenario", file, "--format", "json"]);
     assert_eq!(found, case);
+}
+
+#[test]
+fn a_built_in_scenarios_own_file_is_that_scenario() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+    let checked = printed(&["scenarios", "check", folder]);
+    assert_eq!(checked.matches(": fine").count(), 48);
+    let file = format!("{folder}/customs-hold.toml");
+    assert_eq!(
+        printed(&["--scenario", &file, "--format", "json"]),
+        printed(&["--scenario", "customs-hold", "--format", "json"])
+    );
+    // A changed one may be checked, but its cases would bear another's numbers.
+    let text = std::fs::read_to_string(&file).expect("the file");
+    let changed = std::env::temp_dir().join(format!("misroute-{}", std::process::id()));
+    std::fs::create_dir_all(&changed).expect("a folder");
+    let path = changed.join("customs-hold.toml");
+    std::fs::write(&path, text.replace("88", "87")).expect("a file");
+    let path = path.to_str().expect("a path");
+    let fine = printed(&["scenarios", "check", path]);
+    let output = simulate(&["--scenario", path]);
+    std::fs::remove_dir_all(&changed).expect("it is removed");
+    assert!(fine.contains(": fine"), "{fine}");
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("`id` is for built-in scenarios"), "{told}");
 }
 
 #[test]

@@ -179,6 +179,12 @@ impl Desk {
         bound.remove(text).is_some()
     }
 
+    /// Returns how many texts are bound.
+    pub fn bound_count(&self) -> usize {
+        let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);
+        bound.len()
+    }
+
     /// Returns every bound text, in order.
     pub fn bound(&self) -> Vec<Bound> {
         let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);

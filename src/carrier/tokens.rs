@@ -213,7 +213,11 @@ mod tests {
         assert!(desk.check_token("usps", &token).is_ok());
         desk.clock.advance(1);
         assert_eq!(desk.check_token("usps", &token), Err(TokenError::Expired));
-        let walled = self::desk(TokenLife::Wall, Keys::Any);
+    }
+
+    #[test]
+    fn a_jump_kills_no_token_that_lives_by_the_wall() {
+        let walled = desk(TokenLife::Wall, Keys::Any);
         let (token, _) = walled.give_token(("usps", "client"), "tracking", 3_600);
         walled.clock.advance(60 * 86_400);
         assert!(walled.check_token("usps", &token).is_ok());

@@ -219,13 +219,13 @@ impl Page {
 }
 
 /// Reads a whole number.
-fn whole(text: &str) -> Result<u64, String> {
+pub(super) fn whole(text: &str) -> Result<u64, String> {
     text.parse()
         .map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
 /// Reads how many.
-fn at_least_one(text: &str) -> Result<u64, String> {
+pub(super) fn at_least_one(text: &str) -> Result<u64, String> {
     whole(text)
         .ok()
         .filter(|count| *count > 0)

@@ -81,6 +81,8 @@ enum Gate {
     C,
     /// Logs: events a case, hours, weekdays, real traces
     D,
+    /// Published rates: returns, losses, holds and number trouble as the scenario declares them
+    E,
 }
 
 impl Gate {
@@ -90,6 +92,7 @@ impl Gate {
             Self::B => gates::Gate::Product,
             Self::C => gates::Gate::Rates,
             Self::D => gates::Gate::Logs,
+            Self::E => gates::Gate::Published,
         }
     }
 }

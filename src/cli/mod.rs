@@ -12,6 +12,8 @@ mod compared;
 mod conflicts;
 mod explain;
 mod failure;
+#[cfg(feature = "server")]
+mod greeting;
 mod moment;
 mod output;
 mod plot;

@@ -74,6 +74,11 @@ impl<'a> Job<'a> {
         } else {
             let scenario = args.scenario.as_deref().unwrap_or_default();
             let world = world::world(scenario, args.seed)?;
+            if let Some(filter) = &filter {
+                filter
+                    .check_labels("--where", &world.scenario)
+                    .map_err(|error| Failure::usage(error.message, error.help))?;
+            }
             let start = start.unwrap_or_else(|| world.start());
             worlds = Worlds::new(Library::built_in(), start);
             arrivals = Arrivals::new(start, args.days.unwrap_or(1) as u16);

@@ -1,47 +1,71 @@
 //! `simulate serve`: the mock carrier on a port.
 
+use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 
-use super::args::LookArgs;
+use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
-use super::{output, world};
-use crate::carrier::Desk;
+use super::{greeting, output, world};
+use crate::carrier::{Desk, Keep, Keys, Nothing};
 use crate::clock::{Clock, Pace, wall_now};
-use crate::fleet::{DEFAULT_START, Worlds};
+use crate::dialect::{DIALECTS, Setting};
+use crate::fleet::{DEFAULT_START, World, Worlds};
+use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::{DAY, Day};
 use crate::random::Seed;
-use crate::scenario::Library;
+use crate::scenario::{Library, nearest};
 use crate::server::faults::{FaultError, Plan, Rule};
-use crate::server::{Server, Tenant};
+use crate::server::{
+    CASES, DAYS, Faults, Fleet, Kept, Server, Shelf, Source, State, Tenant, Terms,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
   simulate serve
   simulate serve --scenario customs-hold --pace 1d/s
+  simulate serve --live --state trackers.redb
   simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
-  simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z";
+  simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
+
+The first line on standard output is one JSON object with the `url`. `GET /_sim/openapi.json` describes the control API.";
+
+/// With `--live`, orders of so many days are there.
+const LIVE_DAYS: u16 = 60;
+/// What runs on other threads has so long to end after the last answer.
+const END_TIME: Duration = Duration::from_secs(1);
 
 /// Answer as the carriers' servers would.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct ServeArgs {
-    /// Where to listen; port 0 takes any free one
+    /// Where to listen; port 0 takes any free one. Elsewhere than on loopback, `--control-token` is demanded
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
 
-    /// Declare the world of a scenario; may be repeated [default: the whole library]
+    /// Serve orders of a scenario; may be repeated [default: the whole library]
     #[arg(long, value_name = "NAME|FILE")]
     scenario: Vec<String>,
 
-    /// The seed of the declared worlds [default: 1]
-    #[arg(long, value_name = "N")]
+    /// How many orders there are to begin with, in all [default: 10000]
+    #[arg(long, value_name = "N", value_parser = at_least_one, allow_hyphen_values = true)]
+    cases: Option<u64>,
+
+    /// Over how many order days they are dealt [default: 30, with `--live` 60]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=480))]
+    days: Option<u16>,
+
+    /// The seed of the scenarios that `--scenario` names [default: 1]
+    #[arg(long, value_name = "N", value_parser = whole, allow_hyphen_values = true)]
     seed: Option<u64>,
 
-    /// The order day around which numbers are read [default: 2026-03-02]
+    /// The first order day, around which short numbers are read [default: 2026-03-02]
     #[arg(long, value_name = "DATE")]
     start: Option<String>,
 
@@ -49,13 +73,29 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "TIME")]
     now: Option<jiff::Timestamp>,
 
-    /// How the clock moves: frozen, real, a rate such as 1d/s, or jumps such as 'step 1d/10s'
+    /// How the clock moves: frozen, real, a rate such as 1d/s, or jumps such as 'step 1d/10s' [default: frozen]
     #[arg(long, value_name = "PACE", conflicts_with = "live")]
     pace: Option<Pace>,
 
     /// Real pace from the wall's time on, orders over the last 60 days
     #[arg(long, conflicts_with_all = ["now", "start"])]
     live: bool,
+
+    /// Accept this API key and no others; may be repeated [default: any key]
+    #[arg(long, value_name = "KEY")]
+    key: Vec<String>,
+
+    /// Demand this token of whoever asks below `/_sim/`
+    #[arg(long, value_name = "TOKEN")]
+    control_token: Option<String>,
+
+    /// Set what stands for a fact that nobody could confirm; may be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+
+    /// Keep registered trackers, bound numbers and declared worlds in this file
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
 
     /// Let something go wrong, seeded by --seed; may be repeated: status=503, rate-limit=0.1,retry-after=2,
     /// latency=200ms..2s, slow-drip=5s, cut-body, connection-reset, robot-wall=0.05, invalid-json, wrong-content-type,
@@ -69,12 +109,11 @@ pub(super) struct ServeArgs {
 
 /// Serves until it is told to stop.
 pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
-    let tenant = Arc::new(Tenant::new(desk(args)?));
-    tenant.faults.set(plan(args)?);
+    let tenant = Arc::new(tenant(args)?);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| {
         Failure::run(format!("no threads can be started: {error}"), "free memory")
     })?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let server = Server::bind(args.listen, Arc::clone(&tenant)).await;
         let server = server.map_err(|error| {
             Failure::run(
@@ -82,27 +121,38 @@ pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
                 "choose another `--listen`; port 0 takes any free one",
             )
         })?;
-        let address = server.address().map_err(|error| stopped(&error))?;
-        announce(address, &tenant)?;
+        let address = server.address().map_err(|error| {
+            Failure::run(format!("the server stopped: {error}"), "start it again")
+        })?;
+        announce(address, args, &tenant)?;
+        if std::io::stderr().is_terminal() {
+            let (tenant, look) = (Arc::clone(&tenant), args.look);
+            // Whoever waits for the first line does not wait for what people read.
+            tokio::task::spawn_blocking(move || {
+                output::tell(&greeting::greeting(address, &tenant, look));
+            });
+        }
         server.run(told_to_stop()).await;
         Ok(())
-    })
+    });
+    runtime.shutdown_timeout(END_TIME);
+    served
 }
 
-fn desk(args: &ServeArgs) -> Result<Desk, Failure> {
+fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
+    check_token(args)?;
     let wall = wall_now();
     let start = match world::start(args.start.as_deref())? {
         Some(start) => start,
-        None if args.live => Day::of_local(wall.0).plus(-60),
+        None if args.live => {
+            let days = args.days.unwrap_or(LIVE_DAYS);
+            Day::of_local(wall.0).plus(-i32::from(days))
+        }
         None => DEFAULT_START,
     };
-    let mut worlds = Worlds::new(Library::built_in(), start);
-    for word in &args.scenario {
-        let world = world::world(word, args.seed)?;
-        worlds
-            .declare(world)
-            .map_err(|clash| Failure::usage(clash.to_string(), "choose another `--seed`"))?;
-    }
+    let fleet = fleet(args, start)?;
+    let worlds = worlds(args, start, &fleet)?;
+    let (keep, state, kept) = opened(args.state.as_deref())?;
     let now = match args.now {
         Some(now) => Timestamp(now.as_second()),
         None if args.live => wall,
@@ -111,7 +161,157 @@ fn desk(args: &ServeArgs) -> Result<Desk, Failure> {
     let pace = args
         .pace
         .unwrap_or(if args.live { Pace::Real } else { Pace::Frozen });
-    Ok(Desk::new(worlds, Clock::new(now, pace)))
+    let mut desk = Desk::kept(worlds, Clock::new(now, pace), keep);
+    if !args.key.is_empty() {
+        desk.keys = Keys::Only(args.key.clone());
+    }
+    desk.settings = settings(&args.set)?;
+    let terms = Terms {
+        fleet,
+        follows_wall: args.live,
+        state,
+    };
+    let mut tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
+    tenant.faults = Faults::of(plan(args)?);
+    tenant
+        .restore(kept)
+        .map_err(|error| Failure::usage(error.message, error.help))?;
+    Ok(tenant)
+}
+
+/// Refuses to be controlled by whoever can reach it from elsewhere.
+fn check_token(args: &ServeArgs) -> Result<(), Failure> {
+    let visible =
+        |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    match args.control_token.as_deref() {
+        Some(token) if !visible(token) => Err(Failure::usage(
+            "`--control-token` cannot be sent in a header",
+            "take letters, digits and signs without blanks",
+        )),
+        None if !args.listen.ip().is_loopback() => Err(Failure::usage(
+            format!(
+                "`--listen {}` can be reached from elsewhere, and nothing guards `/_sim/`",
+                args.listen
+            ),
+            "add `--control-token` with a secret of your own, or listen on 127.0.0.1",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the orders that are there to begin with.
+fn fleet(args: &ServeArgs, start: Day) -> Result<Fleet, Failure> {
+    let days = match args.days {
+        Some(days) => days,
+        None if args.live => LIVE_DAYS,
+        None => DAYS,
+    };
+    let cases = args.cases.unwrap_or(CASES);
+    if args.scenario.is_empty() {
+        if let Some(seed) = args.seed.filter(|seed| Seed(*seed) != Seed::DEFAULT) {
+            return Err(Failure::usage(
+                format!("`--seed {seed}` without `--scenario` declares no world"),
+                "name scenarios: short numbers have no room for the whole library at another seed",
+            ));
+        }
+        return Ok(Fleet::library(start, days, cases));
+    }
+    let mut sources: Vec<Source> = Vec::new();
+    for word in &args.scenario {
+        let source = source(word)?;
+        if sources.iter().all(|known| known.name() != source.name()) {
+            sources.push(source);
+        }
+    }
+    Ok(Fleet {
+        sources,
+        seed: args.seed.map_or(Seed::DEFAULT, Seed),
+        arrivals: Arrivals::new(start, days),
+        cases,
+    })
+}
+
+fn source(word: &str) -> Result<Source, Failure> {
+    if let Some(source) = Source::built_in(word) {
+        return Ok(source);
+    }
+    let scenario = world::scenario(word)?;
+    let text = world::text(word)?;
+    Ok(Source::of(&text, scenario))
+}
+
+/// Returns the worlds whose numbers are read.
+fn worlds(args: &ServeArgs, start: Day, fleet: &Fleet) -> Result<Worlds, Failure> {
+    let mut worlds = Worlds::new(Library::built_in(), start);
+    let last = start.plus(i32::from(fleet.arrivals.days()) - 1);
+    worlds
+        .reach(last)
+        .map_err(|error| Failure::usage(error.to_string(), "take fewer `--days`"))?;
+    if args.seed.is_none_or(|seed| Seed(seed) == Seed::DEFAULT) {
+        // Numbers of built-in scenarios are read as they are, so there is nothing to compile yet.
+        let own = fleet.sources.iter().filter_map(|source| match source {
+            Source::BuiltIn(_) => None,
+            Source::Own(own) => Some(&own.scenario),
+        });
+        for scenario in own {
+            declare(&mut worlds, World::new(Arc::clone(scenario), Seed::DEFAULT))?;
+        }
+        return Ok(worlds);
+    }
+    for scenario in fleet.sources.iter().filter_map(Source::scenario) {
+        declare(&mut worlds, World::new(scenario, fleet.seed))?;
+    }
+    Ok(worlds)
+}
+
+fn declare(worlds: &mut Worlds, world: World) -> Result<(), Failure> {
+    worlds
+        .declare(world)
+        .map_err(|clash| Failure::usage(clash.to_string(), "choose another `--seed`"))
+}
+
+/// A place to keep trackers, the file behind it, and what that held.
+type Opened = (Box<dyn Keep>, Option<Arc<State>>, Kept);
+
+fn opened(path: Option<&Path>) -> Result<Opened, Failure> {
+    let Some(path) = path else {
+        return Ok((Box::new(Nothing), None, Kept::default()));
+    };
+    let (state, kept) =
+        State::open(path).map_err(|error| Failure::usage(error.message, error.help))?;
+    let state = Arc::new(state);
+    Ok((Box::new(Shelf(Arc::clone(&state))), Some(state), kept))
+}
+
+/// Reads settings, all of which some dialect must know.
+fn settings(words: &[String]) -> Result<BTreeMap<String, String>, Failure> {
+    let known: Vec<&Setting> = DIALECTS
+        .iter()
+        .flat_map(|dialect| dialect.settings())
+        .collect();
+    let mut settings = BTreeMap::new();
+    for word in words {
+        let Some((name, value)) = word.split_once('=') else {
+            return Err(Failure::usage(
+                format!("`--set {word}` has no `=`"),
+                "write `--set name=value`",
+            ));
+        };
+        if !known.iter().any(|setting| setting.name == name) {
+            let names: Vec<&str> = known.iter().map(|setting| setting.name).collect();
+            let help = match (nearest(name, &names), names.is_empty()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, true) => "leave it away: no dialect has settings".to_owned(),
+                (None, false) => format!("choose from {}", names.join(", ")),
+            };
+            return Err(Failure::usage(
+                format!("there is no setting `{name}`"),
+                help,
+            ));
+        }
+        settings.insert(name.to_owned(), value.to_owned());
+    }
+    Ok(settings)
 }
 
 fn plan(args: &ServeArgs) -> Result<Plan, Failure> {
@@ -124,18 +324,23 @@ fn plan(args: &ServeArgs) -> Result<Plan, Failure> {
 }
 
 /// Tells a program in one line of JSON where the server is.
-fn announce(address: SocketAddr, tenant: &Tenant) -> Result<(), Failure> {
+fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<(), Failure> {
     let clock = &tenant.desk.clock;
-    let line = serde_json::json!({
+    let mut line = serde_json::json!({
         "url": format!("http://{address}"),
+        "control": format!("http://{address}/_sim"),
         "now": String::from_utf8_lossy(&clock.now().zulu()),
         "pace": clock.pace().to_string(),
     });
+    if !args.scenario.is_empty() {
+        // Of the whole library this would take as long as compiling it.
+        let numbers = greeting::numbers(tenant);
+        let numbers = numbers
+            .into_iter()
+            .map(|tried| (tried.scenario, tried.number.into()));
+        line["numbers"] = serde_json::Value::Object(numbers.collect());
+    }
     output::write(format!("{line}\n").as_bytes())
-}
-
-fn stopped(error: &std::io::Error) -> Failure {
-    Failure::run(format!("the server stopped: {error}"), "start it again")
 }
 
 /// Returns once Ctrl-C or SIGTERM comes.

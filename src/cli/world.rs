@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::fleet::{DEFAULT_START, FIRST_DAY, LAST_DAY, World};
 use crate::parcel::time::Day;
 use crate::random::Seed;
-use crate::scenario::{Library, Scenario, compile};
+use crate::scenario::{Library, Scenario, compile, compile_version};
 
 /// A scenario file may be so large.
 const FILE_BYTES_MAX: u64 = 1 << 20;
@@ -24,23 +24,40 @@ pub(super) fn scenario(word: &str) -> Result<Arc<Scenario>, Failure> {
     }
 }
 
-fn looks_like_path(word: &str) -> bool {
+pub(super) fn looks_like_path(word: &str) -> bool {
     word.contains(['/', '\\'])
         || Path::new(word)
             .extension()
             .is_some_and(|extension| extension == "toml")
 }
 
-/// Returns the scenario of a file.
+/// Returns the scenario of a file; of a built-in scenario's own file, that scenario.
 pub(super) fn from_file(path: &Path, library: &Library) -> Result<Arc<Scenario>, Failure> {
-    let shown = path.display().to_string();
     let text = read(path)?;
-    let name = path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or("scenario");
-    compile(name, &shown, &text, library)
+    let name = stem(path);
+    if let Some(built_in) = library
+        .get(name)
+        .filter(|_| library.text(name) == Some(&text))
+    {
+        return Ok(built_in);
+    }
+    compile(name, &path.display().to_string(), &text, library)
         .map_err(|diagnostics| Failure::Scenario(Box::new(diagnostics)))
+}
+
+/// Returns the scenario of a file that is to be checked: one that has the name and the id of a built-in scenario is a
+/// version of it, and must say all that such a file says.
+pub(super) fn to_check(path: &Path, library: &Library) -> Result<Arc<Scenario>, Failure> {
+    let text = read(path)?;
+    compile_version(stem(path), &path.display().to_string(), &text, library)
+        .unwrap_or_else(|| compile(stem(path), &path.display().to_string(), &text, library))
+        .map_err(|diagnostics| Failure::Scenario(Box::new(diagnostics)))
+}
+
+/// Returns what a file's scenario is called.
+fn stem(path: &Path) -> &str {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    stem.unwrap_or("scenario")
 }
 
 /// Returns the text of a file that a word names.
@@ -52,7 +69,7 @@ pub(super) fn text(word: &str) -> Result<String, Failure> {
     }
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
     let unreadable = |error: &dyn std::fmt::Display| {
         Failure::usage(
             format!(

@@ -38,15 +38,39 @@ pub fn array(out: &mut Vec<u8>, body: impl FnOnce(&mut Array<'_>)) {
 
 /// Writes a string.
 pub fn string(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
+    escaped(out, text);
+    out.push(b'"');
+}
+
+fn escaped(out: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
+    if is_plain(rest) {
+        out.extend_from_slice(rest);
+        return;
+    }
     while let Some(at) = rest.iter().position(|byte| needs_escape(*byte)) {
         out.extend_from_slice(&rest[..at]);
         escape(out, rest[at]);
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
-    out.push(b'"');
+}
+
+/// Tells whether nothing in a text needs an escape: nearly all texts, so it looks at many bytes at once.
+fn is_plain(text: &[u8]) -> bool {
+    fn plain(bytes: &[u8]) -> bool {
+        !bytes
+            .iter()
+            .fold(false, |found, byte| found | needs_escape(*byte))
+    }
+    // The last bytes are looked at twice rather than one by one.
+    match (text.last_chunk::<16>(), text.last_chunk::<8>()) {
+        (Some(last), _) => plain(last) && text.as_chunks::<16>().0.iter().all(|chunk| plain(chunk)),
+        (None, Some(last)) => plain(last) && plain(&text[..8]),
+        (None, None) => plain(text),
+    }
 }
 
 const fn needs_escape(byte: u8) -> bool {
@@ -131,6 +155,16 @@ impl Object<'_> {
         out.push(b'"');
     }
 
+    /// Writes a string that is put together of parts.
+    pub fn parts(&mut self, key: &str, parts: &[&str]) {
+        let out = self.key(key);
+        out.push(b'"');
+        for part in parts {
+            escaped(out, part);
+        }
+        out.push(b'"');
+    }
+
     /// Writes an integer.
     pub fn int(&mut self, key: &str, value: i64) {
         integer(self.key(key), value);
@@ -205,6 +239,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_escape_is_found_wherever_it_stands() {
+        for length in 1..70 {
+            for place in 0..length {
+                for odd in ['"', '\\', '\0', '\u{1f}'] {
+                    let mut text = vec!['x'; length];
+                    text[place] = odd;
+                    let text: String = text.into_iter().collect();
+                    let mut out = Vec::new();
+                    string(&mut out, &text);
+                    assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), text);
+                }
+            }
+            let mut out = Vec::new();
+            string(&mut out, &"x".repeat(length));
+            assert_eq!(out.len(), length + 2);
+        }
+    }
+
+    #[test]
     fn what_is_written_reads_back_as_it_was() {
         let hostile = "tab\t quote\" back\\slash \u{1} nul\0 line\n 包裹 ü \u{1F4E6}\u{7f}";
         let mut out = Vec::new();
@@ -223,11 +276,12 @@ mod tests {
                 list.array(|_| {});
             });
             whole.object("empty", |_| {});
+            whole.parts("parts", &["a\"", "", "b"]);
         });
         let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let wanted = serde_json::json!({
             "text": hostile, "least": i64::MIN, "most": i64::MAX, "zero": 0, "yes": true, "none": null,
-            "list": ["", -7, {}, []], "empty": {},
+            "list": ["", -7, {}, []], "empty": {}, "parts": "a\"b",
         });
         assert_eq!(read, wanted);
     }

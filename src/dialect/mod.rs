@@ -4,20 +4,26 @@
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
 pub mod aggregate;
+mod aftership;
 pub mod answer;
-pub mod base64;
 mod cainiao;
 mod easypost;
 pub mod fingerprint;
 pub mod issued;
 pub mod json;
+mod laposte;
 mod misroute;
+pub mod oauth;
 pub mod phrase;
 mod quirk;
+mod royalmail;
+mod seventeen;
 mod sheet;
 mod ship24;
 mod shippo;
+pub mod sixty_four;
 mod trackingmore;
+mod usps;
 mod visit;
 
 use std::fmt;
@@ -31,7 +37,13 @@ use crate::parcel::Carrier;
 /// Every dialect, in the order in which they are asked whether a request is theirs.
 pub const DIALECTS: &[&dyn Dialect] = &[
     &cainiao::Cainiao,
+    &seventeen::SeventeenTrack,
+    &seventeen::SeventeenTrackConsumer,
     &easypost::EasyPost,
+    &aftership::AfterShip,
+    &usps::Usps,
+    &laposte::LaPoste,
+    &royalmail::RoyalMail,
     &shippo::Shippo,
     &ship24::Ship24,
     &trackingmore::TrackingMore,
@@ -69,9 +81,10 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns how it refuses what never reaches its endpoints.
     fn refuse(&self, refusal: &Refusal) -> Answer;
 
-    /// Returns the page, of HTML, that asks a client to prove that it is no robot.
-    fn robot_wall(&self) -> &'static str {
-        ROBOT_WALL
+    /// Returns what it sends, with a 200, to whom it takes for a robot; none if it never does.
+    fn wall(&self, wall: Wall) -> Option<Answer> {
+        let _ = wall;
+        None
     }
 
     /// Returns the settings that replace facts nobody could confirm.
@@ -93,11 +106,6 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns the request that reads a number; `registered` is the body of the answer to the request before it.
     fn reading(&self, number: &str, registered: Option<&[u8]>) -> Request;
 }
-
-/// A page that stands between a client and its data.
-const ROBOT_WALL: &str = "<!DOCTYPE html><html><head><title>Just a moment...</title>\
-    <meta name=\"robots\" content=\"noindex,nofollow\"></head><body><h1>Are you human?</h1>\
-    <noscript>Enable JavaScript and cookies to continue</noscript></body></html>";
 
 /// What a request says about its sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +137,15 @@ pub enum Refusal {
     },
     /// A status that trouble on the carrier's side has: 500 to 599, 401, 403, 404…
     Status(http::StatusCode),
+}
+
+/// What stands in a robot's way instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wall {
+    /// A page for people.
+    Page,
+    /// JSON that leads to such a page.
+    Json,
 }
 
 /// A value that stands for a fact nobody could confirm.

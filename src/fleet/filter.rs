@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Case;
+use super::{Case, possible_labels};
 use crate::parcel::{Carrier, City, Country, Fate, ServiceLine, Status, Timestamp};
-use crate::scenario::{Library, nearest};
+use crate::scenario::{Library, Scenario, nearest};
 
 /// Conditions that all must hold.
 #[derive(Debug, Clone)]
@@ -76,6 +76,23 @@ impl Filter {
             ));
         }
         Ok(Self { conditions })
+    }
+
+    /// Refuses a label that no case of a scenario ever has; `flag` is as in [`Filter::parse`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the label, and those that there are.
+    pub fn check_labels(&self, flag: &str, scenario: &Scenario) -> Result<(), FilterError> {
+        for condition in &self.conditions {
+            if let Condition::Label(label) = condition {
+                let possible = possible_labels(scenario);
+                if !possible.contains(label) {
+                    return Err(unknown_label(flag, label, scenario, &possible));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Tells whether a case is wanted; `at` is the moment whose status counts.
@@ -164,6 +181,27 @@ fn unknown_key(flag: &str, key: &str) -> FilterError {
     FilterError::new(
         format!("`{flag}` knows no key `{key}`"),
         format!("{near}keys are {KEYS}"),
+    )
+}
+
+fn unknown_label(flag: &str, label: &str, scenario: &Scenario, possible: &[String]) -> FilterError {
+    let all: Vec<&str> = possible.iter().map(String::as_str).collect();
+    // One label a milestone would hide the others.
+    let of_scans = |name: &&str| name.starts_with("unrecorded:");
+    let few: Vec<&str> = all.iter().copied().filter(|name| !of_scans(name)).collect();
+    let help = match nearest(label, &all) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "choose from {}, or `unrecorded:` and a milestone",
+            few.join(", ")
+        ),
+    };
+    FilterError::new(
+        format!(
+            "`{flag} label={label}`: no case of `{}` ever has the label `{label}`",
+            scenario.name
+        ),
+        help,
     )
 }
 

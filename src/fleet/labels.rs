@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::{Case, Parcel};
 use crate::calendar::china;
 use crate::journey::Scan;
-use crate::order::Tell;
+use crate::order::{OrderRole, Tell};
 use crate::parcel::time::Day;
-use crate::parcel::{Country, Facility, NumberRole, Observer, Timestamp};
+use crate::parcel::{Country, Facility, Milestone, NumberRole, Observer, Timestamp};
 use crate::record::Observation;
+use crate::scenario::Scenario;
+use crate::scenario::model::{Body, Told};
 
 impl Case {
     /// Returns what is special about the case, sorted: where its parcels have been, what was wrong with its numbers,
@@ -43,7 +45,7 @@ impl Case {
                         .iter()
                         .any(|seen| shown(seen) && seen.milestone == milestone)
                 {
-                    labels.insert(format!("unrecorded:{milestone}"));
+                    labels.insert(unrecorded(milestone));
                 }
             }
         }
@@ -68,6 +70,48 @@ impl Case {
     fn state_label(&self, parcel: &Parcel, scan: &Scan) -> Option<&str> {
         self.state(parcel, scan)?.label.as_deref()
     }
+}
+
+/// Returns every label that a scenario's cases may have, sorted.
+pub fn possible_labels(scenario: &Scenario) -> Vec<String> {
+    let mut labels = BTreeSet::new();
+    add_possible(&mut labels, scenario);
+    labels.into_iter().collect()
+}
+
+fn add_possible(labels: &mut BTreeSet<String>, scenario: &Scenario) {
+    let story = match &scenario.body {
+        Body::Story(story) => story,
+        Body::Mix(parts) => {
+            parts
+                .iter()
+                .for_each(|(part, _)| add_possible(labels, part));
+            return;
+        }
+    };
+    let of_number: &[&str] = match story.order.told {
+        Told::Placeholder { .. } => &["placeholder-number"],
+        Told::Provisional { .. } => &["provisional-number"],
+        Told::Invented { .. } => &["invented-number", "invented-number-with-bad-check-digit"],
+        Told::Copied { .. } => &[OrderRole::RightfulOwner.name()],
+        Told::Recycled { .. } => &[OrderRole::EarlierLife.name()],
+        Told::Mistyped { .. } => &["mistyped-number"],
+        Told::Real | Told::Changing { .. } | Told::Several { .. } => &[],
+    };
+    labels.extend(of_number.iter().map(|label| (*label).to_owned()));
+    labels.insert("false-shipment".to_owned());
+    if story.numbers.hand_over.probability() > 0.0 {
+        labels.insert("number-handover".to_owned());
+    }
+    for state in story.graphs.iter().flat_map(|graph| &graph.states) {
+        labels.extend(state.label.as_deref().map(str::to_owned));
+        labels.extend(state.milestone.map(unrecorded));
+    }
+}
+
+/// Returns the label of a milestone that no page of the origin will ever show.
+fn unrecorded(milestone: Milestone) -> String {
+    format!("unrecorded:{milestone}")
 }
 
 fn number_label(tell: &Tell, as_written: bool) -> Option<&'static str> {

@@ -24,6 +24,7 @@ pub use explain::{Cause, Explained, explain};
 pub use filter::{Filter, FilterError};
 pub use find::{Found, Refusal, decode, find};
 pub use ideal::{Asker, Ideal, Silence, Verdict};
+pub use labels::possible_labels;
 pub use page::{Alias, Declared, Other, Page, Relation};
 pub use world::{Clash, OutOfReach, World, Worlds};
 

@@ -5,7 +5,7 @@ use super::case::Parcel;
 use crate::parcel::{
     Carrier, City, Country, NumberRef, NumberRole, Observer, ServiceLine, Timestamp,
 };
-use crate::record::{Observation, Record, Standing, Timeline, view};
+use crate::record::{Estimate, Observation, Record, Standing, Timeline, view};
 
 /// What an observer shows under a number at an instant: a timeline, the number's text, and what the label declares.
 ///
@@ -131,6 +131,7 @@ impl<'a> Page<'a> {
 /// Returns what an observer shows under a number.
 ///
 /// A tracking site that is asked for the number of the carrier at the door asks that carrier, who knows no other number.
+/// About any other it repeats the origin network's estimates as soon as it shows anything; it makes none of its own.
 fn seen_by(observer: Observer, record: &Record, number: NumberRef, at: Timestamp) -> Timeline<'_> {
     if observer == Observer::Aggregator && number.role == NumberRole::LastMile {
         return Timeline {
@@ -139,7 +140,17 @@ fn seen_by(observer: Observer, record: &Record, number: NumberRef, at: Timestamp
             ..view(record, Observer::LastMile, number, at)
         };
     }
-    view(record, observer, number, at)
+    let mut timeline = view(record, observer, number, at);
+    if observer == Observer::Aggregator && !timeline.observations.is_empty() {
+        let said = |estimate: &&Estimate| {
+            estimate.observer == Observer::OriginCarrier
+                && estimate.number == number
+                && estimate.visible_at <= at
+        };
+        timeline.estimate = record.estimates.iter().rfind(said);
+        timeline.first_estimate = record.estimates.iter().find(said);
+    }
+    timeline
 }
 
 impl Case {

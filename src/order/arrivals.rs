@@ -60,6 +60,11 @@ impl Arrivals {
         }
     }
 
+    /// Returns how many days the window has.
+    pub fn days(&self) -> u16 {
+        self.counts.len() as u16
+    }
+
     /// Returns the order day and the place on it of the order of an index.
     pub fn of(&self, index: u64) -> (Day, u64) {
         if let [_] = self.counts.as_slice() {

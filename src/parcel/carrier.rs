@@ -144,6 +144,12 @@ impl Carrier {
     pub const YUNEXPRESS: Self = Self::named("yunexpress");
     /// The aggregator.
     pub const SEVENTEEN_TRACK: Self = Self::named("17track");
+    /// The United States' post.
+    pub const USPS: Self = Self::named("usps");
+    /// France's post.
+    pub const LA_POSTE: Self = Self::named("la-poste");
+    /// The United Kingdom's post.
+    pub const ROYAL_MAIL: Self = Self::named("royal-mail");
     /// An invented private carrier: a stand-in for small couriers whose answers nobody has recorded.
     pub const HOPSCOTCH: Self = Self::named("hopscotch");
 

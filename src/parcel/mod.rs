@@ -22,7 +22,7 @@ mod zone;
 pub use carrier::{Carrier, CarrierKind};
 pub use country::{Country, LaneClass, Weekend};
 pub use fate::Fate;
-pub use last_mile::{Hold, LastMile, LastMileNumber, NumberForm};
+pub use last_mile::{Habit, Hold, LastMile, LastMileNumber, NumberForm};
 pub use milestone::{BuyerStatus, Leg, Milestone, Phase, Status};
 pub use number_role::{NumberRef, NumberRole};
 pub use observer::Observer;

@@ -100,6 +100,8 @@ pub struct Listed<'a> {
     pub id: Option<u8>,
     /// The service line, its own or its base's; a mix has none.
     pub line: Option<ServiceLine>,
+    /// The service lines on which buyers meet such a story, its own among them; of a mix, its parts' own.
+    pub lines: Vec<ServiceLine>,
     /// The scenario that it inherits from.
     pub base: Option<&'a str>,
 }
@@ -187,6 +189,7 @@ impl Library {
                 summary: file.summary.given().map_or("", String::as_str),
                 id: file.id.given().copied(),
                 line: self.line_of(file),
+                lines: self.lines_of(file),
                 base: file.base.given().map(String::as_str),
             });
         }
@@ -197,6 +200,17 @@ impl Library {
         let own = file.line.given();
         let inherited = || self.file(file.base.given()?)?.line.given();
         own.or_else(inherited).copied()
+    }
+
+    fn lines_of(&self, file: &ScenarioFile) -> Vec<ServiceLine> {
+        let mut lines = file.lines.given().cloned().unwrap_or_default();
+        lines.extend(self.line_of(file));
+        for (part, _) in file.mix.given().into_iter().flatten() {
+            lines.extend(self.file(&part.value).and_then(|part| self.line_of(part)));
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        lines
     }
 
     /// Returns the text of a scenario's file.

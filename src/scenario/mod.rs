@@ -20,7 +20,7 @@ mod terms;
 
 pub(crate) use file::problems::nearest;
 
-pub use compile::compile;
+pub use compile::{compile, compile_version};
 pub use diagnostic::{Diagnostic, Diagnostics, Finding, Severity, Span};
 pub use dwell::{Dwell, Family, Point, Spread};
 pub use fuzz::fuzz;

@@ -26,6 +26,9 @@ pub struct Scenario {
     pub summary: Box<str>,
     /// The built-in scenario that it inherits from.
     pub base: Option<Box<str>>,
+    /// The service lines on which buyers meet such a story, its own among them; of a mix, its parts' own. Not in the
+    /// digest: it describes, as title and summary do.
+    pub lines: Vec<ServiceLine>,
     /// Digest of everything the scenario says, inherited parts included; comments and layout do not count.
     pub digest: u64,
     /// One story, or a mix of other scenarios.

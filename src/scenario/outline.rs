@@ -26,6 +26,8 @@ pub struct Outline {
     pub digest: String,
     /// The service line; none: a mix.
     pub line: Option<String>,
+    /// The service lines on which buyers meet such a story, its own among them; of a mix, its parts' own.
+    pub lines: Vec<String>,
     /// Promised days: from, until; none: a mix.
     pub promise_days: Option<(u16, u16)>,
     /// The scenarios of a mix.
@@ -109,6 +111,11 @@ impl Scenario {
             id: self.id,
             digest: format!("{:016x}", self.digest),
             line: None,
+            lines: self
+                .lines
+                .iter()
+                .map(|line| line.key().to_owned())
+                .collect(),
             promise_days: None,
             parts: Vec::new(),
             destinations: Vec::new(),

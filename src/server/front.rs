@@ -14,7 +14,7 @@ use axum::http::{Response, StatusCode};
 use super::faults::{Asked as Subject, Marks, Strikes};
 use super::journal::{Facts, Texts};
 use super::reply::{Payload, Reply};
-use super::{BODY_MOST, Tenant, control, date, moment};
+use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
 use crate::dialect::{Answer, Dialect, Key, Quirks, Refusal, Request, Visit, of_request};
@@ -74,6 +74,7 @@ pub(super) async fn reply<B>(tenant: &Tenant, mut asked: Asked, body: B) -> Repl
 where
     B: HttpBody<Data = Bytes> + Unpin,
 {
+    tenant.touch();
     let watch = Stopwatch::start();
     let unread = if body.is_end_stream() {
         None
@@ -174,7 +175,7 @@ fn respond(
     }
     let facts = Facts {
         dialect: dialect.name(),
-        status: parts.status.as_u16(),
+        status: (!payload.is_reset()).then_some(parts.status.as_u16()),
         marks,
         bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
         took: watch.passed(),
@@ -221,7 +222,7 @@ fn visit(
     let desk = &tenant.desk;
     let at = match moment::sim_now(request.headers()) {
         Ok(at) => at,
-        Err(error) => return Made::plain(no_instant(&error.to_string()), now),
+        Err(error) => return Made::plain(no_instant(&error), now),
     };
     let given = said(key);
     let at = at
@@ -271,7 +272,78 @@ fn broken(dialect: &dyn Dialect) -> Answer {
 }
 
 /// The harness's own mistake, not the carrier's: it is not told in the carrier's words.
-fn no_instant(message: &str) -> Answer {
-    let body = serde_json::json!({ "error": message }).to_string();
+fn no_instant(error: &SimNowError) -> Answer {
+    let error = serde_json::json!({ "message": error.to_string(), "mend": error.help() });
+    let body = serde_json::json!({ "error": error }).to_string();
     json(StatusCode::BAD_REQUEST, body.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::carrier::Desk;
+    use crate::fleet::{DEFAULT_START, Worlds};
+    use crate::scenario::Library;
+
+    /// A dialect with a bug in every handler that its name tells.
+    #[derive(Debug)]
+    struct Buggy(&'static str);
+
+    impl Dialect for Buggy {
+        fn name(&self) -> &'static str {
+            "buggy"
+        }
+
+        fn title(&self) -> &'static str {
+            ""
+        }
+
+        fn hosts(&self) -> &'static [&'static str] {
+            &[]
+        }
+
+        fn claims(&self, _: &Request) -> bool {
+            true
+        }
+
+        fn key(&self, _: &Request) -> Key {
+            Key::NotUsed
+        }
+
+        fn subjects(&self, _: &Request) -> Vec<String> {
+            assert!(!self.0.contains("subjects"), "a secret");
+            Vec::new()
+        }
+
+        fn answer(&self, _: &Visit<'_>) -> Answer {
+            panic!("a secret")
+        }
+
+        fn refuse(&self, _: &Refusal) -> Answer {
+            assert!(!self.0.contains("refuse"), "a secret");
+            json(StatusCode::INTERNAL_SERVER_ERROR, b"{\"own\":1}".to_vec())
+        }
+
+        fn reading(&self, _: &str, _: Option<&[u8]>) -> Request {
+            Request::default()
+        }
+    }
+
+    #[test]
+    fn a_handler_that_panics_is_counted_and_answered_in_the_dialects_own_words() {
+        static BUGGY: [Buggy; 3] = [Buggy("answer"), Buggy("subjects"), Buggy("refuse")];
+        let worlds = Worlds::new(Library::built_in(), DEFAULT_START);
+        let tenant = Tenant::new(Desk::frozen(worlds, Timestamp(1_000)));
+        for (dialect, length) in BUGGY.iter().zip([9, 9, 2]) {
+            let asked = Asked {
+                dialect,
+                request: Request::default(),
+            };
+            let (reply, _) = respond(&tenant, &asked, None, Stopwatch::start());
+            assert_eq!(reply.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(reply.body().len(), length, "nothing of the panic is told");
+            assert!(reply.headers().contains_key(DATE));
+        }
+        assert_eq!(tenant.journal.counts().panics, 3);
+    }
 }

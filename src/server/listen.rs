@@ -1,14 +1,16 @@
 //! Listening: connections, how many and how slow they may be, and how they end.
 
+use std::future::poll_fn;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1::Builder;
 use hyper::service::{Service as _, service_fn};
@@ -20,6 +22,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use super::Tenant;
+use super::control::Problem;
 use super::front::{self, Claim};
 use super::reply::{Broken, Payload, Reply};
 
@@ -29,6 +32,8 @@ const CONNECTIONS_MOST: u32 = 1_024;
 const HEAD_MOST: usize = 64 << 10;
 /// A connection that is silent for so long between requests, or within a request's head, is closed.
 const HEAD_TIME: Duration = Duration::from_secs(60);
+/// A request to the control API has so long, its body included.
+const CONTROL_TIME: Duration = Duration::from_secs(60);
 /// Requests that were begun have so long to be answered when the server is told to stop.
 const DRAIN_TIME: Duration = Duration::from_secs(10);
 
@@ -48,6 +53,7 @@ pub(super) async fn run(
         tenant,
         others: TowerToHyperService::new(router),
         builder,
+        stopping: AtomicBool::new(false),
     };
     let house = Arc::new(house);
     let permits = Arc::new(Semaphore::new(CONNECTIONS_MOST as usize));
@@ -66,6 +72,7 @@ pub(super) async fn run(
         }
     }
     drop(listener);
+    house.stopping.store(true, Ordering::Relaxed);
     // Nobody listens if no connection is open; then there is nobody to tell.
     let _told = closing.send(());
     let _drained = timeout(DRAIN_TIME, permits.acquire_many(CONNECTIONS_MOST)).await;
@@ -76,6 +83,8 @@ struct House {
     tenant: Arc<Tenant>,
     others: TowerToHyperService<Router>,
     builder: Builder,
+    /// Whether connections are told to close once they have answered.
+    stopping: AtomicBool,
 }
 
 /// Returns the next connection, once there is room for it.
@@ -106,8 +115,9 @@ async fn connection(house: Arc<House>, stream: TcpStream, mut closing: watch::Re
         reset: Arc::clone(&reset),
     };
     let builder = house.builder.clone();
+    let shared = Arc::clone(&house);
     let service = service_fn(move |request| {
-        let (house, reset) = (Arc::clone(&house), Arc::clone(&reset));
+        let (house, reset) = (Arc::clone(&shared), Arc::clone(&reset));
         async move {
             let reply = reply(&house, request).await;
             if reply.body().is_reset() {
@@ -118,14 +128,25 @@ async fn connection(house: Arc<House>, stream: TcpStream, mut closing: watch::Re
         }
     });
     let mut connection = pin!(builder.serve_connection(TokioIo::new(wire), service));
+    let mut told = pin!(closing.changed());
+    let mut listening: Option<Waker> = None;
+    let mut stopping = false;
     // A connection that fails is the client's affair, or a fault that was asked for.
-    tokio::select! {
-        _ended = connection.as_mut() => {}
-        _told = closing.changed() => {
-            connection.as_mut().graceful_shutdown();
-            let _ended = connection.await;
+    let _ended = poll_fn(|context| {
+        // All connections share the lock behind this, so it is asked only when there may be news.
+        let asked = listening
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(context.waker()));
+        if !stopping && (!asked || house.stopping.load(Ordering::Relaxed)) {
+            stopping = told.as_mut().poll(context).is_ready();
+            listening = Some(context.waker().clone());
+            if stopping {
+                connection.as_mut().graceful_shutdown();
+            }
         }
-    }
+        connection.as_mut().poll(context)
+    })
+    .await;
 }
 
 /// Answers a request: a dialect's at once, any other by the router.
@@ -133,11 +154,32 @@ async fn reply(house: &House, request: Request<Incoming>) -> Reply {
     let (parts, body) = request.into_parts();
     match front::claim(&house.tenant, parts) {
         Claim::Dialect(asked) => front::reply(&house.tenant, asked, body).await,
-        Claim::Nobody(parts) => match house.others.call(Request::from_parts(parts, body)).await {
-            Ok(response) => response.map(Payload::other),
-            Err(never) => match never {},
-        },
+        Claim::Nobody(parts) => Box::pin(other(house, Request::from_parts(parts, body))).await,
     }
+}
+
+/// Answers a request that is to no dialect; a handler that panics or waits too long for a body is answered for.
+async fn other(house: &House, request: Request<Incoming>) -> Reply {
+    let mut handler = pin!(house.others.call(request));
+    let guarded = poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(context)));
+        polled.unwrap_or_else(|_| {
+            house.tenant.journal.panicked();
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            let problem = Problem::new(status, "the server has a bug here", "report the request");
+            Poll::Ready(Ok(problem.into_response()))
+        })
+    });
+    let response = match timeout(CONTROL_TIME, guarded).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(never)) => match never {},
+        Err(_) => {
+            let status = StatusCode::REQUEST_TIMEOUT;
+            Problem::new(status, "this took too long", "send the whole body at once")
+                .into_response()
+        }
+    };
+    response.map(Payload::other)
 }
 
 /// A socket that is reset when it is closed, if a fault says so.

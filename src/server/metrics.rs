@@ -1,25 +1,28 @@
 //! `GET /_sim/metrics`: counts and gauges in the text format of Prometheus.
 
 use std::fmt::{Display, Write as _};
-use std::sync::Arc;
-
-use axum::Router;
-use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
-use axum::routing::get;
 
 use super::Tenant;
+use super::control::{Endpoint, Gives, Reply, Takes, Verb};
 
-/// Returns the route of metrics.
-pub(super) fn routes() -> Router<Arc<Tenant>> {
-    Router::new().route("/metrics", get(metrics))
-}
+/// The version of the text format.
+const KIND: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-async fn metrics(State(tenant): State<Arc<Tenant>>) -> impl IntoResponse {
-    let content_type = "text/plain; version=0.0.4; charset=utf-8";
-    ([(CONTENT_TYPE, content_type)], text(&tenant))
-}
+pub(super) const ENDPOINTS: &[Endpoint] = &[Endpoint {
+    method: Verb::Get,
+    path: "/metrics",
+    id: "getMetrics",
+    summary: "Counts and gauges in the text format of Prometheus.",
+    reads: &[],
+    takes: Takes::Nothing,
+    gives: &[Gives {
+        status: 200,
+        about: "The metrics.",
+        body: Some((KIND, "Metrics")),
+    }],
+    refuses: &[],
+    run: |call| Ok(Reply::text(KIND, text(&call.tenant))),
+}];
 
 /// A text that is being written.
 struct Page(String);
@@ -53,6 +56,7 @@ fn text(tenant: &Tenant) -> String {
         "Requests to dialects.",
     );
     for ((dialect, status), count) in &counts.answered {
+        let status = status.map_or_else(|| "none".to_owned(), |status| status.to_string());
         let name = format!("misroute_requests_total{{dialect=\"{dialect}\",status=\"{status}\"}}");
         page.value(&name, count);
     }

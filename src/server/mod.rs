@@ -3,12 +3,17 @@
 mod control;
 mod date;
 pub mod faults;
+mod fleet;
 mod front;
 mod journal;
 mod listen;
 mod metrics;
 mod moment;
+mod openapi;
 mod reply;
+mod setup;
+mod state;
+mod tenants;
 
 use std::io;
 use std::net::SocketAddr;
@@ -19,10 +24,22 @@ use axum::extract::DefaultBodyLimit;
 use tokio::net::TcpListener;
 
 pub use faults::Faults;
+pub use fleet::{Fleet, OwnScenario, Source};
 pub use journal::Journal;
 pub use moment::SimNowError;
+pub use setup::Terms;
+pub use state::{Kept, Shelf, State, StateError};
+pub use tenants::{IDLE, TENANTS_MOST};
 
 use crate::carrier::Desk;
+use crate::fleet::DEFAULT_START;
+use setup::Setup;
+use tenants::Office;
+
+/// A server that names no other count has so many orders to begin with.
+pub const CASES: u64 = 10_000;
+/// A server that names no other window deals its orders over so many days.
+pub const DAYS: u16 = 30;
 
 /// A request's body has so many bytes at most.
 pub const BODY_MOST: usize = 1 << 20;
@@ -36,16 +53,49 @@ pub struct Tenant {
     pub faults: Faults,
     /// What was asked of them.
     pub journal: Journal,
+    /// What it was set up with.
+    setup: Setup,
 }
 
 impl Tenant {
-    /// Returns a tenant with a desk of its own.
+    /// Returns a tenant with a desk of its own, the whole library's orders, and a control API that is open to all.
     pub fn new(desk: Desk) -> Self {
+        let terms = Terms {
+            fleet: Fleet::library(DEFAULT_START, DAYS, CASES),
+            follows_wall: false,
+            state: None,
+        };
+        Self::with_terms(desk, terms, None)
+    }
+
+    /// Returns a tenant on other terms; with a token, the control API answers only those who know it.
+    pub fn with_terms(desk: Desk, terms: Terms, token: Option<String>) -> Self {
+        let setup = Setup::new(&desk, terms, Arc::new(Office::new(token)));
         Self {
             desk,
             faults: Faults::default(),
             journal: Journal::default(),
+            setup,
         }
+    }
+
+    /// Takes over what a file of state held.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it cannot be had together with what the server was started with.
+    pub fn restore(&self, kept: Kept) -> Result<(), StateError> {
+        setup::restore(&self.desk, kept)
+    }
+
+    /// Returns the orders that are there to begin with.
+    pub const fn fleet(&self) -> &Fleet {
+        &self.setup.fleet
+    }
+
+    /// Notes that somebody asks, so that it does not count as idle.
+    pub(crate) fn touch(&self) {
+        self.setup.touch();
     }
 }
 
@@ -76,10 +126,12 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Answers until told to stop; requests that were begun are answered first.
+    /// Answers until told to stop; requests that were begun are answered first, for ten seconds at most.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
         let router = router(Arc::clone(&self.tenant));
+        let office = Arc::clone(&self.tenant.setup.office);
         listen::run(self.listener, self.tenant, router, stop).await;
+        office.close_all();
     }
 }
 

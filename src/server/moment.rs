@@ -15,11 +15,14 @@ pub struct SimNowError(String);
 
 impl fmt::Display for SimNowError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the header `Sim-Now: {}` is no instant: write RFC 3339 with an offset, such as `2026-04-01T12:00:00Z`",
-            self.0
-        )
+        write!(formatter, "the header `Sim-Now: {}` is no instant", self.0)
+    }
+}
+
+impl SimNowError {
+    /// Returns what to do.
+    pub const fn help(&self) -> &'static str {
+        "write RFC 3339 with an offset, such as `2026-04-01T12:00:00Z`; 1970 is the first year"
     }
 }
 
@@ -37,8 +40,13 @@ pub(super) fn sim_now(headers: &HeaderMap) -> Result<Option<Timestamp>, SimNowEr
     }
 }
 
+/// Reads an RFC 3339 instant.
+pub(super) fn instant(text: &str) -> Option<Timestamp> {
+    let instant: jiff::Timestamp = text.trim().parse().ok()?;
+    Some(Timestamp(instant.as_second()))
+}
+
 /// Reads an RFC 3339 instant from 1970 on.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
-    let instant: jiff::Timestamp = text.trim().parse().ok()?;
-    Some(Timestamp(instant.as_second())).filter(|at| at.0 >= 0)
+    instant(text).filter(|at| at.0 >= 0)
 }

@@ -88,10 +88,12 @@ impl Payload {
         if !matches!(self.way, Way::Whole) {
             return;
         }
-        let pieces = pieces.clamp(1, u32::try_from(self.rest.len()).unwrap_or(u32::MAX).max(1));
+        let piece = self.rest.len().div_ceil(pieces.max(1) as usize).max(1);
+        // Between so many pieces; the first comes at once, and the last at the end.
+        let pauses = self.rest.len().div_ceil(piece).saturating_sub(1).max(1);
         self.way = Way::Drip {
-            piece: self.rest.len().div_ceil(pieces as usize).max(1),
-            pause: over / pieces,
+            piece,
+            pause: over / u32::try_from(pauses).unwrap_or(u32::MAX),
             timer: None,
         };
     }

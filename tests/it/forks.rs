@@ -114,6 +114,15 @@ fn assert_alike(one: &Case, other: &Case, at: Timestamp) {
         "{name} {} at {at:?}",
         one.address.place
     );
+    for known in &one.numbers {
+        let say = |case: &Case| case.ideal((Some(known.number), known.text.as_str()), at, None);
+        assert_eq!(
+            say(one),
+            say(other),
+            "{name} {} at {at:?}",
+            one.address.place
+        );
+    }
     for (parcel, twin) in one.parcels.iter().zip(&other.parcels) {
         for number in parcel.record.numbers.iter().map(|fact| fact.number) {
             for observer in Observer::ALL {

@@ -44,7 +44,7 @@ pub(crate) fn number(data: &[u8]) {
 }
 
 /// Damages bytes a few times: changed, cut out, doubled, moved, or overwritten with something that means something.
-fn damaged(original: &[u8], words: &[&str], dice: &mut Dice) -> Vec<u8> {
+pub(crate) fn damaged(original: &[u8], words: &[&str], dice: &mut Dice) -> Vec<u8> {
     let mut data = original.to_vec();
     for _ in 0..=dice.below(4) {
         let at = dice.below(data.len() as u64 + 1) as usize;

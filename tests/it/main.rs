@@ -2,6 +2,9 @@
 
 mod calendar;
 mod case_schema;
+mod changes;
+#[cfg(feature = "server")]
+mod control;
 mod dialects;
 mod forks;
 mod fuzz;
@@ -15,6 +18,8 @@ mod numbers_edges;
 mod numbers_space;
 mod realism;
 mod scenario;
+#[cfg(feature = "server")]
+mod server;
 mod shared_causes;
 mod support;
 mod tables;

@@ -35,7 +35,7 @@ pub(super) fn check(paths: &[PathBuf], format: Printing, look: Look) -> Result<(
     let mut text = String::new();
     for path in files(paths)? {
         let before = mistakes.len();
-        match world::from_file(&path, Library::built_in()) {
+        match world::to_check(&path, Library::built_in()) {
             Ok(scenario) if format == Printing::Text => fine(&mut text, &path, &scenario, look),
             Ok(_) => {}
             Err(Failure::Scenario(wrong)) => {

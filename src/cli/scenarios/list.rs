@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::style::Look;
 use crate::cli::wrap::{hang, pad, wrap};
+use crate::parcel::ServiceLine;
 use crate::scenario::{Library, Listed};
 
 /// A scenario for machines.
@@ -21,6 +22,7 @@ struct Item<'a> {
     summary: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<&'static str>,
+    lines: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<&'a str>,
 }
@@ -47,7 +49,8 @@ fn item<'a>(listed: &Listed<'a>) -> Item<'a> {
         id: listed.id,
         title: listed.title,
         summary: listed.summary,
-        line: listed.line.map(crate::parcel::ServiceLine::key),
+        line: listed.line.map(ServiceLine::key),
+        lines: listed.lines.iter().map(|line| line.key()).collect(),
         base: listed.base,
     }
 }

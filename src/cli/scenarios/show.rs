@@ -74,6 +74,9 @@ fn text(outline: &Outline, outcome: &Outcome, look: Look) -> String {
     if let Some(line) = outline.line.as_deref().and_then(ServiceLine::from_key) {
         page.row("service", line.name());
     }
+    if outline.lines.len() > 1 {
+        page.row("met on", &outline.lines.join(", "));
+    }
     page.row("outcome", &outcome.sentence());
     if !outline.parts.is_empty() {
         page.row("mix", &shares(&outline.parts));

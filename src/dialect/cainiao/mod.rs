@@ -2,9 +2,10 @@
 
 mod http;
 mod wire;
+mod wire_trace;
 mod words;
 
-use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Visit};
+use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, Wall};
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -43,11 +44,12 @@ impl Dialect for Cainiao {
         http::refuse(*refusal)
     }
 
-    fn robot_wall(&self) -> &'static str {
-        // What clients look for in it: the flag, the component, and the path.
-        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>punish</title></head><body>\
-         <punish-component></punish-component><script>window._config_={\"rgv587_flag\":\"sm\",\
-         \"url\":\"/_____tmd_____/punish?x5step=1\"};</script></body></html>"
+    fn wall(&self, wall: Wall) -> Option<Answer> {
+        Some(http::wall(wall))
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        &[http::BATCH, http::OTHER_NETWORKS]
     }
 
     fn quirks(&self) -> &'static [Quirk] {

@@ -1,26 +1,36 @@
 //! Rendering: a page as a module of `detail.json`.
 
-use super::words::{self, Event};
+use super::wire_trace::{self as trace, Style};
+use super::words::{Token, Words};
+use crate::dialect::Quirks;
+use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Object, object};
-use crate::dialect::{Quirk, Quirks};
-use crate::fleet::{Page, Relation};
-use crate::parcel::time::wall_clock;
-use crate::parcel::{Country, Milestone, Observer, Place, Timestamp};
-use crate::record::{Observation, Standing};
+use crate::fleet::{Declared, Other, Page, Relation};
+use crate::parcel::time::{DAY, Day};
+use crate::parcel::{Carrier, CarrierKind, City, Country, Leg, Milestone, Timestamp};
+use crate::record::{Estimate, Observation, Standing};
 
-/// Seconds by which Beijing is ahead of UTC.
-const BEIJING: i64 = 8 * 3_600;
+/// How an answer is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// In which language.
+    pub(super) words: &'static Words,
+    /// What is garbled.
+    pub(super) quirks: Quirks,
+    /// Whether parcels of networks that work neither for the platform nor as a post are shown.
+    pub(super) shows_other_networks: bool,
+}
 
 /// Renders the answer to a request for some numbers.
 pub(super) fn modules<'a>(
     out: &mut Vec<u8>,
     pages: impl Iterator<Item = Page<'a>>,
-    quirks: Quirks,
+    manner: Manner,
 ) {
     object(out, |whole| {
         whole.array("module", |modules| {
             for page in pages {
-                modules.object(|module| render(module, &page, quirks));
+                modules.object(|module| render(module, &page, manner));
             }
         });
         whole.bool("success", true);
@@ -36,39 +46,85 @@ pub(super) fn refusal(out: &mut Vec<u8>, code: &str, message: &str) {
     });
 }
 
-fn render(module: &mut Object<'_>, page: &Page<'_>, quirks: Quirks) {
+fn render(module: &mut Object<'_>, page: &Page<'_>, manner: Manner) {
     module.str("mailNo", page.number);
-    let Some(declared) = page.declared else {
-        module.str("mailNoSource", "EXTERNAL");
-        module.array("detailList", |_| {});
-        return;
-    };
-    let shown = &page.timeline.observations;
-    let later = page.other.filter(|other| other.relation == Relation::Later);
-    let earlier = page
-        .other
-        .filter(|other| other.relation == Relation::Earlier);
-    if let Some(other) = later.filter(|_| page.timeline.standing != Standing::Announced) {
-        module.str(
-            "realMailNo",
-            &format!("Latest Tracking Number:\t{}", other.number),
-        );
+    match page.declared {
+        Some(declared) if is_own(declared.first_mile) => known(module, page, declared, manner),
+        Some(declared) if manner.shows_other_networks => known(module, page, declared, manner),
+        _ => {
+            module.str("mailNoSource", "EXTERNAL");
+            module.array("detailList", |_| {});
+        }
     }
+}
+
+/// Tells whether parcels of a network count as the platform's own: Cainiao's, and those that posts carry for it.
+fn is_own(network: Carrier) -> bool {
+    network == Carrier::CAINIAO || network.kind() == CarrierKind::Post
+}
+
+fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: Manner) {
+    let shown = &page.timeline.observations;
+    let newest = shown.last().copied();
+    let announced = page.timeline.standing == Standing::Announced;
+    let later = page.other.filter(|other| other.relation == Relation::Later);
+    if let Some(other) = later.filter(|_| !announced) {
+        let prose = format!("Latest Tracking Number:\t{}", other.number);
+        module.str("realMailNo", &prose);
+    }
+    if !announced {
+        countries(module, page, declared);
+    }
+    let token = Token::of(newest, declared.line);
+    module.str("status", token.code());
+    module.str("statusDesc", (manner.words.token)(token));
+    let is_own = is_own(declared.first_mile);
+    module.str("mailNoSource", if is_own { "AE" } else { "EXTERNAL" });
+    // Real answers that name a second number have neither.
+    let whole_way = later.is_none() && declared.line.leaves_china();
+    if whole_way && page.timeline.standing == Standing::Scanned {
+        progress(module, shown, declared, manner.words);
+    }
+    let estimate = page.timeline.estimate;
+    if let Some(estimate) = estimate.filter(|_| token != Token::Delivered) {
+        eta(module, page.number, declared.destination, estimate);
+    }
+    let style = Style::of(page.number, declared.line, manner);
+    if let Some(newest) = newest {
+        if whole_way {
+            module.object("globalCombinedLogisticsTraceDTO", |event| {
+                trace::render(event, newest, &style);
+            });
+        }
+        module.object("latestTrace", |event| trace::render(event, newest, &style));
+    }
+    module.array("detailList", |list| {
+        let lives = page.earlier.iter().rev();
+        let earlier = lives.flat_map(|life| life.observations.iter().rev());
+        for seen in shown.iter().rev().chain(earlier) {
+            list.object(|event| trace::render(event, seen, &style));
+        }
+    });
+    if let Some(other) = later {
+        module.str("copyRealMailNo", other.number);
+    }
+    let parent = |other: &Other<'_>| other.relation == Relation::Earlier;
+    if let Some(other) = page.other.filter(parent) {
+        let prose = format!("package tracking number:\t{}", other.number);
+        module.str("virtualMailNo", &prose);
+        module.str("copyVirtualMailNo", other.number);
+    }
+    days(module, shown, page.timeline.at);
+}
+
+fn countries(module: &mut Object<'_>, page: &Page<'_>, declared: Declared) {
     module.str("originCountry", country(declared.origin));
-    module.str("destCountry", country(declared.destination.country()));
-    let (status, description) = words::status(shown.last().map(|newest| newest.milestone));
-    module.str("status", status);
-    module.str("statusDesc", description);
-    module.str("mailNoSource", "AE");
-    if let Some(day) = page.timeline.estimate.and_then(|estimate| estimate.day) {
-        // The end of the day, where the parcel goes to.
-        let zone = declared.destination.zone();
-        let milliseconds = zone.to_utc(day.start() + 86_399) * 1_000;
-        module.object("globalEtaInfo", |eta| {
-            eta.str("etaDesc", "Estimated delivery by");
-            eta.int("deliveryMinTime", milliseconds);
-            eta.int("deliveryMaxTime", milliseconds);
-        });
+    let (to, town) = (declared.destination.country(), declared.destination.name());
+    // Some parcels' answers have the town as well, for whatever reason; a parcel keeps to it.
+    if one_in_four("cainiao town", page.number) {
+        module.str("destCountry", &format!("{},{town}", country(to)));
+    } else {
+        module.str("destCountry", country(to));
     }
     if let Some(carrier) = page.last_mile() {
         module.object("destCpInfo", |partner| {
@@ -77,104 +133,93 @@ fn render(module: &mut Object<'_>, page: &Page<'_>, quirks: Quirks) {
             partner.str_if("url", carrier.url());
         });
     }
-    if let Some(newest) = shown.last() {
-        module.object("latestTrace", |event| trace(event, newest, quirks));
-    }
-    module.array("detailList", |list| {
-        for seen in shown.iter().rev() {
-            list.object(|event| trace(event, seen, quirks));
-        }
-        for seen in page
-            .earlier
-            .iter()
-            .rev()
-            .flat_map(|life| life.observations.iter().rev())
-        {
-            list.object(|event| trace(event, seen, quirks));
-        }
-    });
-    if let Some(other) = later {
-        module.str("copyRealMailNo", other.number);
-    }
-    if let Some(other) = earlier {
-        module.str(
-            "virtualMailNo",
-            &format!("Original Tracking Number:\t{}", other.number),
-        );
-        module.str("copyVirtualMailNo", other.number);
-    }
-    days(module, shown, page.timeline.at);
 }
 
-/// Renders how many days it took so far: from the first scan to the delivery, or to now.
+/// Tells whether a number belongs to the fourth of all numbers that has some peculiarity.
+pub(super) fn one_in_four(peculiarity: &str, number: &str) -> bool {
+    Fingerprint::of(peculiarity).and(number).int() % 4 == 0
+}
+
+/// Renders the progress bar: four points, of which those that were reached have a light.
+fn progress(
+    module: &mut Object<'_>,
+    shown: &[&Observation],
+    declared: Declared,
+    words: &'static Words,
+) {
+    const RATES: [&[u8]; 5] = [b"0.0", b"0.25", b"0.5", b"0.75", b"1.0"];
+    let points = [
+        country(declared.origin),
+        country(declared.destination.country()),
+        words.destination_city,
+        words.delivered,
+    ];
+    let reached = shown.iter().map(|seen| reached(seen.milestone));
+    let reached = reached.max().unwrap_or_default();
+    module.object("processInfo", |bar| {
+        bar.str("progressStatus", "NORMAL");
+        bar.raw("progressRate", RATES[reached]);
+        bar.str("type", "CROSS");
+        bar.array("progressPointList", |list| {
+            for (place, name) in points.into_iter().enumerate() {
+                list.object(|point| {
+                    point.str("pointName", name);
+                    if place < reached {
+                        point.bool("light", true);
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// Returns how many points of the progress bar were reached once an event is shown.
+const fn reached(milestone: Milestone) -> usize {
+    if matches!(milestone, Milestone::Delivered) {
+        return 4;
+    }
+    if matches!(milestone, Milestone::ArrivedDestination) {
+        return 2;
+    }
+    match milestone.leg() {
+        Leg::PreShipment => 0,
+        // A return says nothing of how far the parcel had come.
+        Leg::FirstMile | Leg::Export | Leg::LineHaul | Leg::Return => 1,
+        Leg::Import => 2,
+        Leg::LastMile => 3,
+    }
+}
+
+/// Renders the estimate: an instant of the estimated day, with milliseconds, as both ends of the window.
+fn eta(module: &mut Object<'_>, number: &str, to: City, estimate: &Estimate) {
+    let Some(day) = estimate.day else {
+        return;
+    };
+    let print = Fingerprint::of("cainiao eta").and(number);
+    let milliseconds = print.int() % (DAY * 1_000);
+    let midnight = to.zone().to_utc(Day::start(day));
+    let at = midnight * 1_000 + milliseconds;
+    module.object("globalEtaInfo", |eta| {
+        eta.str("etaDesc", "Estimated delivery by");
+        eta.int("deliveryMinTime", at);
+        eta.int("deliveryMaxTime", at);
+    });
+}
+
+/// Renders how many days it took so far, by the calendar of Beijing: from the first scan to the end, or to now.
 fn days(module: &mut Object<'_>, shown: &[&Observation], at: Timestamp) {
     let Some(first) = shown.iter().find(|seen| seen.milestone.is_scan()) else {
         return;
     };
-    let delivered = shown
-        .iter()
-        .find(|seen| seen.milestone == Milestone::Delivered);
-    let until = delivered.map_or(at, |seen| seen.occurred_at);
-    let days = (until - first.occurred_at).max(0) / 86_400;
+    let mut newest_first = shown.iter().rev();
+    let is_end =
+        |seen: &&&Observation| matches!(seen.milestone, Milestone::Delivered | Milestone::Returned);
+    let until = newest_first
+        .find(is_end)
+        .map_or(at, |seen| seen.occurred_at);
+    let day = |at: Timestamp| Day::of_local(at.0 + trace::BEIJING).0;
+    let days = (day(until) - day(first.occurred_at)).max(0);
     module.str("daysNumber", &format!("{days}\tday(s)"));
-}
-
-fn trace(event: &mut Object<'_>, seen: &Observation, quirks: Quirks) {
-    let Event {
-        code,
-        description,
-        normalized,
-        group,
-    } = words::event(seen.milestone, seen.reason, seen.place);
-    let offset = i64::from(seen.place.zone().offset_at(seen.occurred_at.0));
-    let local = seen.occurred_at.0 + offset;
-    // The trap of this dialect: the epoch is the wall clock read as if it were Beijing's.
-    event.int("time", (local - BEIJING) * 1_000);
-    event.ascii("timeStr", &wall_clock(local, b' '));
-    event.str("desc", description);
-    match town(seen) {
-        Some(town) => event.str("standerdDesc", &format!("[{town}] {normalized}")),
-        None => event.str("standerdDesc", normalized),
-    }
-    event.str("descTitle", "Carrier note:");
-    if !quirks.has(Quirk::ZoneMissing) {
-        zone(event, offset, seen.observer);
-    }
-    if quirks.has(Quirk::SloppyCodes) {
-        event.str("actionCode", &code.to_lowercase().replace('_', " "));
-    } else {
-        event.str("actionCode", code);
-    }
-    if let Some((node, text)) = group {
-        event.object("group", |group| {
-            group.str("nodeCode", node);
-            group.str("nodeDesc", text);
-        });
-    }
-}
-
-/// Writes a zone as `GMT+2`, `GMT+5:30` or `GMT-3`.
-fn zone(event: &mut Object<'_>, offset: i64, _: Observer) {
-    let sign = if offset < 0 { '-' } else { '+' };
-    let (hours, minutes) = (offset.abs() / 3_600, offset.abs() / 60 % 60);
-    if minutes == 0 {
-        event.str("timeZone", &format!("GMT{sign}{hours}"));
-    } else {
-        event.str("timeZone", &format!("GMT{sign}{hours}:{minutes:02}"));
-    }
-}
-
-/// Returns the town that stands before a text: of sorting and delivery only.
-fn town(seen: &Observation) -> Option<&'static str> {
-    let with_town = matches!(
-        seen.milestone,
-        Milestone::ArrivedOriginSorting
-            | Milestone::DepartedOriginSorting
-            | Milestone::ArrivedSorting
-            | Milestone::DepartedSorting
-            | Milestone::OutForDelivery
-    );
-    with_town.then(|| Place::city(seen.place).name())
 }
 
 fn country(country: Country) -> &'static str {

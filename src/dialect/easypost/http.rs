@@ -138,10 +138,13 @@ fn retrieve(visit: &Visit<'_>, id: &str) -> Result<Answer, Refused> {
 
 fn delete(visit: &Visit<'_>, id: &str) -> Result<Answer, Refused> {
     let tracker = found(visit, id).ok_or_else(not_found)?;
-    visit
+    let removed = visit
         .desk
         .trackers
         .remove(visit.scope(NAME), tracker.serial);
+    if removed.is_none() {
+        return Err(of_status(StatusCode::INTERNAL_SERVER_ERROR));
+    }
     Ok(json(StatusCode::OK, br#"{"success":true}"#.to_vec()))
 }
 

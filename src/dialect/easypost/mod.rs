@@ -13,7 +13,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
-use super::{base64, header, segments};
+use super::{header, segments, sixty_four};
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +104,7 @@ fn key(request: &Request) -> Option<String> {
     let key = if scheme.eq_ignore_ascii_case("bearer") {
         rest.to_owned()
     } else if scheme.eq_ignore_ascii_case("basic") {
-        let pair = String::from_utf8(base64::decode(rest)?).ok()?;
+        let pair = String::from_utf8(sixty_four::decode(rest)?).ok()?;
         pair.split(':').next().unwrap_or_default().to_owned()
     } else {
         return None;

@@ -1,8 +1,8 @@
 //! Names: what `EasyPost` calls the carriers, and whose number a text looks like.
 
+use crate::dialect::issued::{Issuer, issuers};
 use crate::dialect::{Setting, Visit};
-use crate::parcel::number::{Format, identify};
-use crate::parcel::{Carrier, Country};
+use crate::parcel::Carrier;
 
 const PREFIX: &str = "easypost.carrier.";
 
@@ -69,53 +69,16 @@ pub(super) fn meant<'a>(visit: &Visit<'a>, name: &str) -> Option<&'a str> {
         .find(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Returns the carrier whose number a text looks like, be its check digit right or not.
+/// Returns the carrier whose number a text looks like.
 pub(super) fn detected<'a>(visit: &Visit<'a>, code: &str) -> Option<&'a str> {
-    let format = match identify(code) {
-        Ok(formats) => formats.first().copied(),
-        Err(error) => error.format(),
-    };
-    match format {
-        Some(format) => of_format(visit, format),
-        None => bound(visit, code),
-    }
-}
-
-fn of_format<'a>(visit: &Visit<'a>, format: Format) -> Option<&'a str> {
-    let carrier = match format {
-        Format::S10 { issuer, .. } => {
-            let code = issuer.code();
-            let country = std::str::from_utf8(&code)
-                .ok()
-                .and_then(Country::from_code)?;
-            Some(Carrier::post(country))
+    let mut issuers = issuers(visit.desk, code).into_iter();
+    issuers.find_map(|issuer| match issuer {
+        Issuer::Carrier(carrier) => Some(of(visit, carrier)),
+        Issuer::Other(format) => {
+            let mut others = OTHERS.iter();
+            others
+                .find(|(key, _)| *key == format)
+                .map(|(_, name)| *name)
         }
-        Format::DhlDe => Carrier::from_slug("dhl-paket"),
-        Format::Colissimo => Carrier::from_slug("la-poste"),
-        other => Carrier::from_slug(other.carrier()),
-    };
-    if let Some(carrier) = carrier {
-        return Some(of(visit, carrier));
-    }
-    let mut others = OTHERS.iter();
-    let (_, name) = others.find(|(key, _)| *key == format.carrier())?;
-    Some(name)
-}
-
-/// Returns whose a text of somebody's fixtures is, which looks like no number.
-fn bound<'a>(visit: &Visit<'a>, code: &str) -> Option<&'a str> {
-    let looked = visit.desk.look_up(code)?;
-    let mut parcels = looked.case.parcels.iter();
-    let parties = parcels
-        .find(|parcel| parcel.parties.parcel == looked.number.parcel)?
-        .parties;
-    let is_last_mile = looked.number.role == parties.last_mile_role;
-    Some(of(
-        visit,
-        if is_last_mile {
-            parties.last_mile
-        } else {
-            parties.origin
-        },
-    ))
+    })
 }

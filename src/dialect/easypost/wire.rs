@@ -1,9 +1,9 @@
 //! Rendering: a tracker as `EasyPost` shows it, oldest detail first and every time in UTC.
 
 use super::words;
-use crate::dialect::base64;
 use crate::dialect::json::{Object, object};
 use crate::dialect::phrase::phrase;
+use crate::dialect::sixty_four;
 use crate::fleet::{Page, Relation};
 use crate::parcel::time::Day;
 use crate::parcel::{Carrier, Milestone, Place, Timestamp};
@@ -197,7 +197,7 @@ pub(super) fn render(whole: &mut Object<'_>, tracker: &Tracker<'_>, face: Face) 
         whole.bool("finalized", tracker.finalized);
         whole.bool("is_return", false);
     }
-    let link = base64::encode(format!("v1:{}", tracker.id).as_bytes());
+    let link = sixty_four::encode(format!("v1:{}", tracker.id).as_bytes());
     whole.str("public_url", &format!("https://track.easypost.com/{link}"));
     if face == Face::Created {
         fees(whole, false);

@@ -64,7 +64,7 @@ type Shown<'a> = Vec<&'a Observation>;
 pub(super) fn status(label: Label<'_>, page: &Page<'_>) -> Word {
     let at = page.timeline.at;
     let Some(newest) = page.observations().last() else {
-        let is_new = at - label.created_at < label.pending_hours * HOUR;
+        let is_new = at - label.created_at < label.pending_hours.saturating_mul(HOUR);
         return if is_new {
             words::PENDING
         } else {
@@ -74,7 +74,7 @@ pub(super) fn status(label: Label<'_>, page: &Page<'_>) -> Word {
     let (status, substatus) = words::of(newest);
     let silence = at - page.changed_at().unwrap_or(at);
     let is_waiting = !matches!(status, "delivered" | "exception");
-    if is_waiting && silence > label.expired_days * DAY {
+    if is_waiting && silence > label.expired_days.saturating_mul(DAY) {
         return (words::EXPIRED, substatus);
     }
     (status, substatus)

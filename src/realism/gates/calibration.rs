@@ -5,7 +5,6 @@ use super::targets::{QUANTILES, SILENCE_QUANTILES, Targets, targets};
 use super::trip::{LegKind, Trip, Visibility};
 use super::{CLASSES, Deals, Figure, graph_of_class};
 use crate::fleet::Case;
-use crate::network::Conditions;
 use crate::parcel::LaneClass;
 use crate::parcel::time::{DAY, HOUR};
 use crate::realism::measure::Sample;
@@ -72,7 +71,7 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
             mine.merge(theirs);
         }
     };
-    let seen = deals.with(Conditions::CALIBRATION, |deal| deal.gather(look, add, done));
+    let seen = deals.with(Gate::Calibration, |deal| deal.gather(look, add, done));
     let mut figures = Vec::new();
     for (class, seen) in CLASSES.into_iter().zip(seen) {
         if let Some(targets) = targets(story.line, class) {

@@ -13,6 +13,8 @@ vocabulary! {
         Rates = "c",
         /// What a log of events looks like.
         Logs = "d",
+        /// How often things happen by the scenario's own tables, against what was published.
+        Published = "e",
     }
 }
 

@@ -7,7 +7,6 @@ use super::targets::{TRACES, Trace, WITHOUT};
 use super::{Deals, Figure};
 use crate::calendar::{Hours, Moments};
 use crate::fleet::{Case, explain};
-use crate::network::Conditions;
 use crate::parcel::time::HOUR;
 use crate::parcel::{Milestone, Observer, ServiceLine, Timestamp};
 use crate::realism::measure::{Sample, leg};
@@ -75,9 +74,7 @@ impl Seen {
 pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64)) -> Vec<Figure> {
     let line = story.line;
     let look = |seen: &mut Seen, case: &Case| seen.look(line, case);
-    let seen = deals.with(Conditions::CALIBRATION, |deal| {
-        deal.gather(look, Seen::merge, done)
-    });
+    let seen = deals.with(Gate::Logs, |deal| deal.gather(look, Seen::merge, done));
     let mut sheet = Sheet::new(deals.scenario_name(), Gate::Logs);
     events(&mut sheet, line, &Sample::new(seen.events));
     for hours in Hours::ALL {

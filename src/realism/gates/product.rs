@@ -3,7 +3,6 @@
 use super::figure::{Band, Gate, Sheet, chance};
 use super::{CLASSES, Deals, Figure};
 use crate::fleet::Case;
-use crate::network::Conditions;
 use crate::parcel::time::DAY;
 use crate::parcel::{LaneClass, Milestone, ServiceLine};
 use crate::realism::measure::{Sample, comb, leg};
@@ -38,7 +37,7 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
             mine.order_seconds.extend(theirs.order_seconds);
         }
     };
-    let seen = deals.with(Conditions::WORLD, |deal| deal.gather(look, add, done));
+    let seen = deals.with(Gate::Product, |deal| deal.gather(look, add, done));
     let all = Sample::new(seen.iter().flat_map(|seen| seen.seconds.iter().copied()));
     let mut figures = whole(deals, story.line, &all);
     for (class, seen) in CLASSES.into_iter().zip(seen) {
@@ -58,7 +57,7 @@ pub(super) fn check_mix(deals: &Deals<'_>, done: &mut dyn FnMut(u64)) -> Vec<Fig
             seen.extend(way.map(|span| span.seconds()));
         }
     };
-    let seen = deals.with(Conditions::WORLD, |deal| deal.gather(look, add, done));
+    let seen = deals.with(Gate::Product, |deal| deal.gather(look, add, done));
     let days = Sample::new(seen);
     let mut sheet = Sheet::new(deals.scenario_name(), Gate::Product);
     let share = days.share_within(RANGE_DAYS.0 * DAY, RANGE_DAYS.1 * DAY);

@@ -139,6 +139,12 @@ impl Draft {
         }
     }
 
+    /// Tells whether the same happens in both, wherever it is written.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        let same = |at: usize| !self.is_reachable[at] || self.states[at] == other.states[at];
+        self.is_reachable == other.is_reachable && (0..self.states.len()).all(same)
+    }
+
     pub(super) fn reachable(&self) -> impl Iterator<Item = usize> {
         (0..self.states.len()).filter(|at| self.is_reachable[*at])
     }

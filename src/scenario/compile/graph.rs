@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::Tables;
 use super::draft::{Draft, Names};
-use super::inherit::override_state;
+use super::habits::{self, Habits};
+use super::inherit::{insist, override_state};
 use crate::parcel::Country;
 use crate::scenario::dwell::Spread;
 use crate::scenario::file::problems::{Problems, mend, nearest};
@@ -27,29 +28,14 @@ pub(super) fn graphs(
 ) -> Option<Graphs> {
     let before = problems.count();
     let names = Names::of(file);
+    let whole = habits::with_made_states(file);
     for state in &file.states {
         check_state(state, &names, problems);
     }
     check_lanes(file, &names, problems);
     let start = start(file, &names, problems);
-    let mut drafts = vec![Draft::new(file.states.clone(), start, &names)];
-    let mut graph_of = [0; Country::COUNT];
-    let mut known = BTreeMap::from([(Vec::new(), 0)]);
-    for country in Country::all() {
-        let lanes = lanes_to(file, country);
-        if lanes.is_empty() {
-            continue;
-        }
-        // At most one graph a country, so the count fits.
-        let next = drafts.len() as u16;
-        let states = || with_lanes(file, &lanes, &names);
-        let graph = *known.entry(lanes.clone()).or_insert_with(|| {
-            drafts.push(Draft::new(states(), start, &names));
-            next
-        });
-        graph_of[country.index()] = graph;
-    }
-    check_reach(file, &drafts, problems);
+    let (drafts, graph_of) = drafts(&whole, start);
+    check_reach(&whole, &drafts, problems);
     for draft in &drafts {
         draft.check_exits(problems);
     }
@@ -61,6 +47,36 @@ pub(super) fn graphs(
         .map(|draft| draft.graph(tables))
         .collect::<Option<Vec<_>>>()?;
     Some((graphs, graph_of))
+}
+
+/// Returns the graphs in the making, the default first, and which of them countries follow.
+fn drafts(file: &ScenarioFile, start: Option<usize>) -> (Vec<Draft>, [u16; Country::COUNT]) {
+    let names = Names::of(file);
+    let draft = |lanes: &[usize], habits| {
+        let mut states = with_lanes(file, lanes, &names);
+        habits::settle(&mut states, habits, &names);
+        Draft::new(states, start, &names)
+    };
+    let asks = habits::asks(file);
+    let mut drafts = vec![draft(&[], Habits::USUAL)];
+    let mut known = BTreeMap::from([((Vec::new(), Habits::USUAL), 0)]);
+    let graph_of = std::array::from_fn(|index| {
+        // A file that does not ask has the same for every country.
+        let country = Country::all().nth(index);
+        let habits = country.filter(|_| asks).map_or(Habits::USUAL, Habits::of);
+        let lanes = country.map_or_else(Vec::new, |country| lanes_to(file, country));
+        *known.entry((lanes.clone(), habits)).or_insert_with(|| {
+            let made = draft(&lanes, habits);
+            let place = drafts.iter().position(|draft| draft.is_as(&made));
+            let place = place.unwrap_or_else(|| {
+                drafts.push(made);
+                drafts.len() - 1
+            });
+            // At most one graph a country, so the count fits.
+            place as u16
+        })
+    });
+    (drafts, graph_of)
 }
 
 /// Returns the places of the lanes that lead to a country.
@@ -76,9 +92,14 @@ fn lanes_to(file: &ScenarioFile, country: Country) -> Vec<usize> {
 
 fn with_lanes(file: &ScenarioFile, lanes: &[usize], names: &Names<'_>) -> Vec<StateTable> {
     let mut states = file.states.clone();
-    for own in lanes.iter().flat_map(|lane| &file.lanes[*lane].states) {
-        if let Some(at) = names.place(&own.name) {
-            states[at] = override_state(&states[at], own);
+    for lane in lanes.iter().map(|lane| &file.lanes[*lane]) {
+        for own in &lane.states {
+            if let Some(at) = names.place(&own.name) {
+                if !lane.is_class {
+                    insist(&mut states[at..=at], own);
+                }
+                states[at] = override_state(&states[at], own);
+            }
         }
     }
     states
@@ -163,6 +184,7 @@ fn check_state(state: &StateTable, names: &Names<'_>, problems: &mut Problems) {
             "add where it happens, such as `place = \"depot\"`",
         );
     }
+    habits::check(state, names, problems);
     check_successors(state, names, problems);
 }
 

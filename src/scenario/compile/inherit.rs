@@ -25,11 +25,16 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     }
     let own_states = std::mem::take(&mut merged.states);
     merged.states.clone_from(&base.states);
+    let is_line = !file.line.is_absent();
+    if !is_line {
+        for own in &own_states {
+            insist(&mut merged.states, own);
+        }
+    }
     override_states(&mut merged.states, &own_states);
     merged.lanes.clone_from(&base.lanes);
     // A file with a line of its own states that line's values, and a country's value wins over a line's. Any other file
     // tells a story, and its word counts on every lane.
-    let is_line = !file.line.is_absent();
     for lane in merged
         .lanes
         .iter_mut()
@@ -41,6 +46,16 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     }
     merged.lanes.extend_from_slice(&file.lanes);
     merged
+}
+
+/// Lets weights that somebody states for a country, or for a story, count whatever the country's habits are.
+pub(super) fn insist(states: &mut [StateTable], own: &StateTable) {
+    if own.next.is_absent() {
+        return;
+    }
+    for state in states.iter_mut().filter(|state| state.name == own.name) {
+        state.habits = Field::Absent;
+    }
 }
 
 /// Takes from a lane of the base what the file itself says about the state.
@@ -104,6 +119,8 @@ pub(super) fn override_state(state: &StateTable, own: &StateTable) -> StateTable
         dwell: own.dwell.or(&base.dwell),
         reasons: own.reasons.or(&base.reasons),
         next: own.next.or(&base.next),
+        habits: own.habits.or(&base.habits),
+        unclaimed: own.unclaimed.or(&base.unclaimed),
         departures: own.departures.or(&base.departures),
         fate: own.fate.or(&base.fate),
         label: own.label.or(&base.label),

@@ -4,6 +4,7 @@
 
 mod draft;
 mod graph;
+mod habits;
 mod inherit;
 mod story;
 mod tables;
@@ -17,6 +18,7 @@ use super::file::sourced::check_sources;
 use super::file::{Field, ScenarioFile, read};
 use super::library::Library;
 use super::model::{Body, Choice, Scenario};
+use crate::parcel::ServiceLine;
 
 pub(super) use tables::{Shared, Tables};
 
@@ -47,6 +49,32 @@ pub fn compile(
         },
         library,
     )
+}
+
+/// Compiles a changed file of a built-in scenario, which keeps its id and says where its numbers come from; none if the
+/// library has no scenario of that name and of the id that the file states.
+///
+/// What comes of it is for looking at: tracking numbers of that id lead to the library's own scenario.
+pub fn compile_version(
+    name: &str,
+    path: &str,
+    text: &str,
+    library: &Library,
+) -> Option<Result<Arc<Scenario>, Diagnostics>> {
+    let id = read(text, &mut Problems::of_base(false)).id;
+    let is_version = library.name_of(*id.given()?) == Some(name);
+    let owner = Owner::BuiltIn;
+    is_version.then(|| {
+        build(
+            Source {
+                name,
+                path,
+                text,
+                owner,
+            },
+            library,
+        )
+    })
 }
 
 /// A file to compile.
@@ -112,9 +140,29 @@ fn scenario(file: &ScenarioFile, source: Source<'_>, body: Body) -> Scenario {
         title: text(&file.title),
         summary: text(&file.summary),
         base: file.base.given().map(|base| base.as_str().into()),
+        lines: lines(file, &body),
         digest: digest(&body),
         body,
     }
+}
+
+/// Returns the lines that a file names, and its own in any case; of a mix, its parts' own.
+fn lines(file: &ScenarioFile, body: &Body) -> Vec<ServiceLine> {
+    let mut lines = file.lines.given().cloned().unwrap_or_default();
+    match body {
+        Body::Story(story) => lines.push(story.line),
+        Body::Mix(parts) => {
+            for (part, _) in parts.iter() {
+                // A mix is no part of a mix.
+                if let Body::Story(story) = &part.body {
+                    lines.push(story.line);
+                }
+            }
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// Checks what every file says of itself.

@@ -30,6 +30,7 @@ pub(super) fn story(
         let help = "add `line = \"standard\"` or another service line, or inherit with `base = \"standard\"`";
         problems.absent(Span::default(), "the file has no `line`", help);
     }
+    own_line(file, problems);
     let order = order(&file.order, tables, problems);
     let numbers = numbers(&file.numbers, problems);
     let reports = Observer::ALL
@@ -48,6 +49,19 @@ pub(super) fn story(
         graphs,
         graph_of,
     })))
+}
+
+/// Reports a list of lines on which the story itself is not.
+fn own_line(file: &ScenarioFile, problems: &mut Problems) {
+    let (Field::Given(lines), Some(own)) = (&file.lines, file.line.given()) else {
+        return;
+    };
+    if !lines.value.contains(own) {
+        let key = own.key();
+        let message = format!("`lines` does not name `{key}`, the scenario's own line");
+        let help = format!("add `\"{key}\"` to it, or say another `line`");
+        problems.error(lines.span, message, "not its own line", help);
+    }
 }
 
 fn order(

@@ -4,7 +4,7 @@
 
 use super::form::{Form, Key, Keys, key};
 use super::names::{
-    COUNTRIES, FATES, FORMS, HOURS, LANES, LINES, MILESTONES, OBSERVERS, PLACES, REASONS,
+    COUNTRIES, FATES, FORMS, HABITS, HOURS, LANES, LINES, MILESTONES, OBSERVERS, PLACES, REASONS,
     SCENARIOS, SITES, STATES, TOLD,
 };
 
@@ -36,6 +36,11 @@ pub(in crate::scenario) const FILE: Keys = Keys {
             "The built-in scenario whose tables are inherited; state only the difference.",
         ),
         key("line", Form::Name(LINES), "What the buyer paid for."),
+        key(
+            "lines",
+            Form::List(&Form::Name(LINES)),
+            "The service lines on which buyers meet such a story, its own `line` among them; only that one if not said. It describes, and changes nothing that happens: the other lines are scenarios of their own.",
+        ),
         key(
             "start",
             Form::Kebab,
@@ -424,6 +429,16 @@ pub(in crate::scenario) const STATE: Keys = Keys {
             "next",
             Form::Map(STATES, &Form::Weight),
             "The states that may follow, by weight.",
+        ),
+        key(
+            "habits",
+            Form::List(&Form::Name(HABITS)),
+            "Which published figures of the country win over these weights: `first-attempt`, how many of those that go to the door are delivered at once, and `pickup-point`, how many go to a pickup point. Where none was published the weights count.",
+        ),
+        key(
+            "unclaimed",
+            Form::Kebab,
+            "The state that follows if nobody comes within the days for which the country's counters, pickup points or lockers, wherever the state is, keep parcels. `dwell` is then how long people take to come; how many come too late follows.",
         ),
         key(
             "departures",

@@ -18,7 +18,7 @@ mod spread;
 
 use crate::calendar::Hours;
 use crate::parcel::time::Day;
-use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
+use crate::parcel::{Country, Fate, Habit, Milestone, Observer, PlaceRole, Reason, ServiceLine};
 
 use super::diagnostic::Span;
 use super::dwell::Spread;
@@ -58,6 +58,7 @@ pub(super) struct ScenarioFile {
     pub summary: Field<String>,
     pub base: Field<String>,
     pub line: Field<ServiceLine>,
+    pub lines: Field<Vec<ServiceLine>>,
     pub start: Field<String>,
     pub order: OrderTable,
     pub numbers: NumbersTable,
@@ -150,7 +151,7 @@ pub(super) struct ReportTable {
 pub(super) type SilentTable = (Option<Milestone>, Option<Milestone>);
 
 /// `[state.NAME]`, and what a lane changes in one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct StateTable {
     pub name: String,
     /// Where its name stands in the header.
@@ -161,6 +162,8 @@ pub(super) struct StateTable {
     pub dwell: Field<Spread>,
     pub reasons: Field<Weights<Reason>>,
     pub next: Field<Vec<Successor>>,
+    pub habits: Field<Vec<Habit>>,
+    pub unclaimed: Field<String>,
     pub departures: Field<u32>,
     pub fate: Field<Fate>,
     pub label: Field<String>,
@@ -251,6 +254,7 @@ impl ScenarioFile {
         let said = [
             (self.base.span(), "base"),
             (self.line.span(), "line"),
+            (self.lines.span(), "lines"),
             (self.start.span(), "start"),
             (table(self.order.span), "order"),
             (table(self.numbers.span), "numbers"),

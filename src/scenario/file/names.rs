@@ -5,7 +5,8 @@
 use super::form::Names;
 use crate::calendar::Hours;
 use crate::parcel::{
-    Country, Facility, FacilityKind, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine,
+    Country, Facility, FacilityKind, Fate, Habit, Milestone, Observer, PlaceRole, Reason,
+    ServiceLine,
 };
 use crate::scenario::model::OriginForm;
 
@@ -25,6 +26,7 @@ names!(MILESTONES, "milestone", Milestone);
 names!(PLACES, "place", PlaceRole);
 names!(HOURS, "kind of hours", Hours);
 names!(FATES, "fate", Fate);
+names!(HABITS, "habit of a country", Habit);
 names!(REASONS, "reason", Reason);
 names!(FORMS, "form of number", OriginForm);
 pub(super) const COUNTRIES: Names =

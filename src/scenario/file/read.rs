@@ -13,7 +13,7 @@ use super::spread::spread;
 use super::{Field, Given, LaneTable, ScenarioFile, StateTable, Successor, Weights};
 use crate::calendar::Hours;
 use crate::parcel::{
-    Country, Fate, LaneClass, Milestone, Observer, PlaceRole, Reason, ServiceLine,
+    Country, Fate, Habit, LaneClass, Milestone, Observer, PlaceRole, Reason, ServiceLine,
 };
 
 use crate::scenario::dwell::Spread;
@@ -35,6 +35,7 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
         summary: text_field(&root, "summary"),
         base: text_field(&root, "base"),
         line: named(&root, "line", ServiceLine::from_key),
+        lines: field(&root, "lines", lines),
         start: text_field(&root, "start"),
         source: text_field(&root, "source"),
         mix: field(&root, "mix", mix),
@@ -70,6 +71,17 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
     file
 }
 
+/// Returns service lines in their own order: the file's order says nothing.
+fn lines(item: &Item) -> Option<Vec<ServiceLine>> {
+    let mut lines = Vec::new();
+    for item in item.list()? {
+        lines.push(ServiceLine::from_key(item.text()?)?);
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    (!lines.is_empty()).then_some(lines)
+}
+
 fn states(entries: &[Entry], parent: &Path<'_>, problems: &mut Problems) -> Vec<StateTable> {
     if let Some(entry) = entries.get(MOST_STATES) {
         let message = format!(
@@ -95,11 +107,24 @@ fn state(entry: &Entry, parent: &Path<'_>, problems: &mut Problems) -> StateTabl
         dwell: spread_field(entries, "dwell", &path, problems),
         reasons: weights(entries, "reasons", Reason::from_name),
         next: field(entries, "next", successors),
+        habits: field(entries, "habits", habits),
+        unclaimed: text_field(entries, "unclaimed"),
         departures: field(entries, "departures", whole_duration),
         fate: named(entries, "fate", Fate::from_name),
         label: text_field(entries, "label"),
         source: text_field(entries, "source"),
     }
+}
+
+/// Returns a country's habits in their own order: the file's order says nothing.
+fn habits(item: &Item) -> Option<Vec<Habit>> {
+    let mut habits = Vec::new();
+    for item in item.list()? {
+        habits.push(Habit::from_name(item.text()?)?);
+    }
+    habits.sort_unstable();
+    habits.dedup();
+    Some(habits)
 }
 
 fn successors(item: &Item) -> Option<Vec<Successor>> {

@@ -18,6 +18,8 @@ pub(super) const RULES_MOST: usize = 100;
 #[derive(Debug, Default)]
 pub struct Faults {
     plan: RwLock<Option<Arc<Plan>>>,
+    /// What is in force after a reset.
+    first: Option<Arc<Plan>>,
 }
 
 /// Rules that are in force, and how often what was asked while they were.
@@ -43,6 +45,24 @@ pub(in crate::server) struct Asked<'a> {
 }
 
 impl Faults {
+    /// Returns faults that begin with a plan, and come back to it.
+    pub fn of(plan: Plan) -> Self {
+        let plan = Some(Arc::new(plan));
+        Self {
+            plan: RwLock::new(plan.clone()),
+            first: plan,
+        }
+    }
+
+    /// Puts in force what was so at first, and counts polls from the first again.
+    pub fn reset(&self) {
+        let mut plan = self.plan.write().unwrap_or_else(PoisonError::into_inner);
+        plan.clone_from(&self.first);
+        if let Some(plan) = plan.as_ref() {
+            plan.polls().clear();
+        }
+    }
+
     /// Puts rules in force in place of those that were; polls are counted from the first again.
     pub fn set(&self, plan: Plan) {
         *self.plan.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(plan));

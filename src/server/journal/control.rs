@@ -1,37 +1,69 @@
 //! `GET` and `DELETE /_sim/requests`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
-use axum::{Json, Router};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Entry, KEPT_MOST};
 use crate::parcel::Timestamp;
-use crate::server::{Tenant, control, moment};
+use crate::server::control::{Call, Endpoint, Gives, Param, Problem, Reply, Takes, Verb, short};
+use crate::server::moment;
 
 /// So many requests are shown unless somebody says otherwise.
-const SHOWN: usize = 1_000;
+const SHOWN: u64 = 1_000;
 
-/// Returns the routes of the journal.
-pub(in crate::server) fn routes() -> Router<Arc<Tenant>> {
-    Router::new().route("/requests", get(shown).delete(forget))
-}
-
-/// Which requests are asked for.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wanted {
-    number: Option<String>,
-    dialect: Option<String>,
-    since: Option<String>,
-    limit: Option<usize>,
-}
+pub(in crate::server) const ENDPOINTS: &[Endpoint] = &[
+    Endpoint {
+        method: Verb::Get,
+        path: "/requests",
+        id: "listRequests",
+        summary: "Lists the last requests to dialects, oldest first, and counts them by number.",
+        reads: &[
+            Param {
+                name: "number",
+                place: "query",
+                schema: "AnyText",
+                about: "Only requests about this number.",
+            },
+            Param {
+                name: "dialect",
+                place: "query",
+                schema: "AnyText",
+                about: "Only requests to this dialect.",
+            },
+            Param {
+                name: "since",
+                place: "query",
+                schema: "Since",
+                about: "Only requests after the one with this `seq`, or from this instant of the tenant's clock on.",
+            },
+            Param {
+                name: "limit",
+                place: "query",
+                schema: "JournalLimit",
+                about: "How many requests to list, the newest ones; 1000 otherwise.",
+            },
+        ],
+        takes: Takes::Nothing,
+        gives: &[Gives::json(200, "The requests.", "Requests")],
+        refuses: &[],
+        run: shown,
+    },
+    Endpoint {
+        method: Verb::Delete,
+        path: "/requests",
+        id: "forgetRequests",
+        summary: "Forgets the requests; counts for metrics go on.",
+        reads: &[],
+        takes: Takes::Nothing,
+        gives: &[Gives::nothing("There are none any more.")],
+        refuses: &[],
+        run: |call| {
+            call.tenant.journal.clear();
+            Ok(Reply::nothing())
+        },
+    },
+];
 
 /// From where on requests are asked for.
 enum Since {
@@ -64,58 +96,51 @@ struct Line {
     numbers: Vec<String>,
     numbers_count: u32,
     key: Option<String>,
-    status: u16,
+    /// None if the connection was reset.
+    status: Option<u16>,
     faults: Vec<&'static str>,
     bytes: u32,
     duration_us: u64,
     delay_ms: u64,
 }
 
-async fn shown(
-    State(tenant): State<Arc<Tenant>>,
-    wanted: Result<Query<Wanted>, QueryRejection>,
-) -> Response {
-    let Query(wanted) = match wanted {
-        Ok(wanted) => wanted,
-        Err(error) => return control::problem(error.status(), &error.body_text()),
-    };
-    let since = match wanted.since.as_deref().map(|text| since(text).ok_or(text)) {
-        None => None,
-        Some(Ok(since)) => Some(since),
-        Some(Err(text)) => {
-            let message = format!(
-                "`since`: `{text}` is neither a `seq` nor an instant: write `17` or `2026-04-01T12:00:00Z`"
-            );
-            return control::problem(StatusCode::BAD_REQUEST, &message);
-        }
-    };
+fn shown(call: &Call) -> Result<Reply, Problem> {
+    let since = call.query("since").map(|text| {
+        since(text).ok_or_else(|| {
+            Problem::bad(
+                format!(
+                    "`since`: `{}` is neither a `seq` nor an instant",
+                    short(text)
+                ),
+                "write `17` or `2026-04-01T12:00:00Z`",
+            )
+        })
+    });
+    let since = since.transpose()?;
+    let limit = call.whole("limit", (1, KEPT_MOST as u64))?.unwrap_or(SHOWN);
+    let (number, dialect) = (call.query("number"), call.query("dialect"));
     let matches = |entry: &Entry| {
-        let number = |wanted: &String| entry.numbers().any(|number| number == wanted);
-        wanted.number.as_ref().is_none_or(number)
-            && wanted
-                .dialect
-                .as_ref()
-                .is_none_or(|name| entry.facts.dialect == name)
+        number.is_none_or(|wanted| entry.numbers().any(|number| number == wanted))
+            && dialect.is_none_or(|name| entry.facts.dialect == name)
             && match since {
                 None => true,
                 Some(Since::Seq(seq)) => entry.seq > seq,
                 Some(Since::Instant(at)) => entry.now >= at,
             }
     };
-    let (found, dropped) = tenant.journal.read(matches);
+    let (found, dropped) = call.tenant.journal.read(matches);
     let mut numbers = BTreeMap::new();
     for number in found.iter().flat_map(Entry::numbers) {
         *numbers.entry(number.to_owned()).or_default() += 1;
     }
-    let limit = wanted.limit.unwrap_or(SHOWN).min(KEPT_MOST);
+    let limit = usize::try_from(limit).unwrap_or(KEPT_MOST);
     let newest = &found[found.len().saturating_sub(limit)..];
-    Json(Page {
+    Ok(Reply::ok(&Page {
         matching: found.len(),
         dropped,
         requests: newest.iter().map(line).collect(),
         numbers,
-    })
-    .into_response()
+    }))
 }
 
 fn since(text: &str) -> Option<Since> {
@@ -141,9 +166,4 @@ fn line(entry: &Entry) -> Line {
         duration_us: entry.facts.took.as_micros() as u64,
         delay_ms: entry.facts.delay.as_millis() as u64,
     }
-}
-
-async fn forget(State(tenant): State<Arc<Tenant>>) -> StatusCode {
-    tenant.journal.clear();
-    StatusCode::NO_CONTENT
 }

@@ -38,7 +38,7 @@ struct Pages {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
     /// Requests by dialect and status.
-    pub(super) answered: BTreeMap<(&'static str, u16), u64>,
+    pub(super) answered: BTreeMap<(&'static str, Option<u16>), u64>,
     /// Requests that a fault struck, by dialect and kinds.
     pub(super) struck: BTreeMap<(&'static str, &'static str), u64>,
     /// Bytes of bodies that were answered.
@@ -74,8 +74,8 @@ pub(super) struct Entry {
 pub(super) struct Facts {
     /// Whom it was to.
     pub(super) dialect: &'static str,
-    /// What was answered.
-    pub(super) status: u16,
+    /// What was answered; none if the connection was reset.
+    pub(super) status: Option<u16>,
     /// What went wrong on purpose.
     pub(super) marks: Marks,
     /// How many bytes the answer's body has.
@@ -182,7 +182,8 @@ impl Texts<'_> {
         text.push_str(beginning(self.method, 32));
         let method = text.len() as u16;
         let path = beginning(self.path, TEXT_MOST);
-        if !self.key.is_empty() && path.contains(self.key) {
+        // A shorter one protects nothing, and would be found where it is not meant.
+        if self.key.len() >= 6 && path.contains(self.key) {
             text.push_str(&path.replace(self.key, "***"));
         } else {
             text.push_str(path);

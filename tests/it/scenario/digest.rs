@@ -39,6 +39,7 @@ fn what_may_happen_counts() {
         "[state.departed]\nplace = \"gateway\"",
         "[state.departed]\nmilestone = \"arrived-destination\"",
         "[state.departed]\nlabel = \"odd\"",
+        "[state.departed]\nplace = \"counter\"\nunclaimed = \"lost\"",
         "[state.departed]\nreasons = { flight-delayed = 1 }",
         "[state.lost]\nfate = \"damaged\"",
         "[order]\ndestinations = { US = 1 }",

@@ -6,7 +6,7 @@ use misroute::scenario::{Scenario, Story};
 
 use super::{library, mine, right};
 
-fn story(scenario: &Scenario) -> &Story {
+pub(super) fn story(scenario: &Scenario) -> &Story {
     match &scenario.body {
         Body::Story(story) => story,
         Body::Mix(_) => panic!("a story was expected"),
@@ -17,7 +17,7 @@ fn names(graph: &Graph) -> Vec<&str> {
     graph.states.iter().map(|state| &*state.name).collect()
 }
 
-fn dwell(graph: &Graph, name: &str) -> String {
+pub(super) fn dwell(graph: &Graph, name: &str) -> String {
     graph
         .states
         .iter()

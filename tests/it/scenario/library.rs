@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use misroute::parcel::ServiceLine;
 use misroute::scenario::{Library, schema};
 
 use super::{library, mine, right};
@@ -44,6 +45,28 @@ fn ids_are_found_without_reading_the_files() {
         assert_eq!(library.name_of(id), Some(name));
         assert!(library.ids().any(|listed| listed == (id, name)));
     }
+}
+
+#[test]
+fn a_story_says_on_which_lines_it_is_met() {
+    let library = Library::built_in();
+    for listed in library.list() {
+        let scenario = library.get(listed.name).expect("it compiles");
+        assert_eq!(listed.lines, scenario.lines, "{}", listed.name);
+        let text = library.text(listed.name).expect("a file");
+        match listed.line {
+            Some(own) => {
+                assert!(text.contains("\nlines   = ["), "{}", listed.name);
+                assert!(listed.lines.contains(&own), "{}", listed.name);
+            }
+            None => assert!(listed.lines.len() > 1, "{}", listed.name),
+        }
+    }
+    let alone = right(&mine("line = \"premium\""));
+    assert_eq!(alone.lines, [ServiceLine::Premium]);
+    let both = right(&mine("lines = [\"premium\", \"standard\", \"premium\"]"));
+    assert_eq!(both.lines, [ServiceLine::Standard, ServiceLine::Premium]);
+    assert_eq!(both.digest, right(&mine("")).digest, "it changes nothing");
 }
 
 #[test]

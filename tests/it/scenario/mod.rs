@@ -1,6 +1,7 @@
 //! Scenario files: what is refused and how, what is inherited, and what the digest counts.
 
 mod digest;
+mod habits;
 mod inherit;
 mod library;
 mod refused;

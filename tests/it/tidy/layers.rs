@@ -49,7 +49,7 @@ const OWNED: &[(&str, &[&str])] = &[
             "scenario", "carrier", "dialect", "dataset", "realism", "server", "harness", "cli",
         ],
     ),
-    ("base64", &["carrier", "dialect", "server"]),
+    ("base64", &["carrier", "dialect"]),
     ("hmac", &["carrier", "dialect", "server"]),
     ("sha2", &["carrier", "dialect", "server"]),
     ("rayon", &["dataset", "realism", "cli"]),

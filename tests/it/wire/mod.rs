@@ -1,8 +1,15 @@
 //! What every dialect's bytes are held to: shapes, moments, and one milestone at a time.
 
 mod aggregators;
+mod aftership;
 mod asking;
 mod cainiao;
+mod easypost;
+mod last_mile;
 mod moments;
 mod one_event;
+mod seventeen;
+mod seventeen_calls;
+mod seventeen_consumer;
 mod shapes;
+mod shop;

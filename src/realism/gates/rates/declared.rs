@@ -3,14 +3,14 @@
 use crate::fleet::{Case, Parcel};
 use crate::parcel::time::DAY;
 use crate::parcel::{Country, Fate, Milestone, Observer};
-use crate::scenario::Story;
 use crate::scenario::model::{Graph, Next, State};
+use crate::scenario::{StateIndex, Story};
 
 /// A decision on the way: after one milestone, another or not.
 #[derive(Debug)]
-pub(super) struct Rate {
+pub(in crate::realism::gates) struct Rate {
     /// What it is called.
-    pub(super) name: &'static str,
+    pub(in crate::realism::gates) name: &'static str,
     /// Where it falls: the first time this is entered.
     at: Milestone,
     /// What counts.
@@ -19,8 +19,58 @@ pub(super) struct Rate {
     among: &'static [Milestone],
 }
 
+impl Rate {
+    /// Returns the declared probability of the decision where a state is left; none if it does not fall there.
+    fn declared(&self, graph: &Graph, at: StateIndex) -> Option<f64> {
+        let Next::States { successors, .. } = &graph.state(at).next else {
+            return None;
+        };
+        let (mut yes, mut all) = (0, 0);
+        for (index, weight) in successors.iter() {
+            let milestone = graph.state(*index).milestone;
+            let counts = |wanted: &Milestone| milestone == Some(*wanted);
+            if self.among.is_empty() || self.among.iter().any(counts) {
+                all += weight;
+            }
+            if counts(&self.yes) {
+                yes += weight;
+            }
+        }
+        (all > 0).then(|| yes as f64 / all as f64)
+    }
+
+    /// Returns the declared probability of the decision the first time that a walk can come to it.
+    pub(in crate::realism::gates) fn first(&self, graph: &Graph) -> Option<f64> {
+        let mut seen = vec![graph.start];
+        let mut place = 0;
+        while let Some(at) = seen.get(place).copied() {
+            if graph.state(at).milestone == Some(self.at) {
+                return self.declared(graph, at);
+            }
+            if let Next::States { successors, .. } = &graph.state(at).next {
+                for (next, _) in successors.iter() {
+                    if !seen.contains(next) {
+                        seen.push(*next);
+                    }
+                }
+            }
+            place += 1;
+        }
+        None
+    }
+}
+
+/// Whether the courier finds somebody the first time.
+pub(in crate::realism::gates) const FIRST_ATTEMPT: usize = 0;
+/// Whether the parcel goes to a pickup point.
+pub(in crate::realism::gates) const PICKUP_POINT: usize = 1;
+/// Whether export customs stops it.
+pub(in crate::realism::gates) const EXPORT_HOLD: usize = 2;
+/// Whether import customs does.
+pub(in crate::realism::gates) const IMPORT_HOLD: usize = 3;
+
 /// The decisions that are gated.
-pub(super) const RATES: &[Rate] = &[
+pub(in crate::realism::gates) const RATES: &[Rate] = &[
     Rate {
         name: "first attempt succeeds",
         at: Milestone::OutForDelivery,
@@ -61,10 +111,10 @@ pub(super) struct Meeting {
 }
 
 /// The probabilities of each fate, by graph and [`Fate::index`].
-pub(super) type Ends = Vec<[f64; Fate::COUNT]>;
+pub(in crate::realism::gates) type Ends = Vec<[f64; Fate::COUNT]>;
 
 /// Returns the probability of each fate from the start of each graph.
-pub(super) fn fates(story: &Story) -> Ends {
+pub(in crate::realism::gates) fn fates(story: &Story) -> Ends {
     let of = |graph: &Graph| {
         let mut ends = [0.0; Fate::COUNT];
         for fate in Fate::ALL {
@@ -91,7 +141,7 @@ fn probability(graph: &Graph, fate: Fate) -> f64 {
             }
             Next::States { successors, .. } => {
                 let total: u64 = successors.iter().map(|(_, weight)| weight).sum();
-                let part = |(next, weight): (&crate::scenario::StateIndex, u64)| {
+                let part = |(next, weight): (&StateIndex, u64)| {
                     reach[usize::from(next.0)] * weight as f64 / total as f64
                 };
                 successors.iter().map(part).sum()
@@ -165,22 +215,8 @@ fn decision(
     if !rate.among.is_empty() && !rate.among.contains(&next) {
         return None;
     }
-    let graph = story.graph(country);
-    let Next::States { successors, .. } = &graph.state(scans[place].state).next else {
-        return None;
-    };
-    let (mut yes, mut all) = (0, 0);
-    for (index, weight) in successors.iter() {
-        let milestone = graph.state(*index).milestone;
-        let counts = |wanted: &Milestone| milestone == Some(*wanted);
-        if rate.among.is_empty() || rate.among.iter().any(counts) {
-            all += weight;
-        }
-        if counts(&rate.yes) {
-            yes += weight;
-        }
-    }
-    Some((yes as f64 / all.max(1) as f64, next == rate.yes))
+    let declared = rate.declared(story.graph(country), scans[place].state)?;
+    Some((declared, next == rate.yes))
 }
 
 /// Returns, scan by scan, the declared probability that the origin's page misses it, and whether it did; nothing where

@@ -4,7 +4,7 @@
 //! never typed again. The allowance is 3.3 standard errors of a share, of as many parcels as the observed clusters (a
 //! country's order day) are worth.
 
-mod declared;
+pub(super) mod declared;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,6 @@ use self::declared::{Meeting, RATES, fates, meetings};
 use super::figure::{Band, Gate, Sheet};
 use super::{Deals, Figure};
 use crate::fleet::Case;
-use crate::network::Conditions;
 use crate::parcel::Fate;
 use crate::scenario::Story;
 use crate::scenario::model::Body;
@@ -29,7 +28,7 @@ pub(super) fn check(deals: &Deals<'_>, story: &Story, done: &mut dyn FnMut(u64))
     for seed in SEEDS {
         let look = |seen: &mut Vec<Meeting>, case: &Case| meetings(seen, (story, &ends), case);
         let add = |whole: &mut Vec<Meeting>, part: Vec<Meeting>| whole.extend(part);
-        let seen = deals.with_seed(seed, Conditions::WORLD, |deal| deal.gather(look, add, done));
+        let seen = deals.with_seed(Gate::Rates, seed, |deal| deal.gather(look, add, done));
         judge(&mut sheet, seed, &seen);
     }
     sheet.figures
@@ -51,7 +50,7 @@ pub(super) fn check_mix(deals: &Deals<'_>, done: &mut dyn FnMut(u64)) -> Vec<Fig
                 *whole.entry(name).or_insert(0) += count;
             }
         };
-        let seen = deals.with_seed(seed, Conditions::WORLD, |deal| deal.gather(look, add, done));
+        let seen = deals.with_seed(Gate::Rates, seed, |deal| deal.gather(look, add, done));
         let cases: u64 = seen.values().sum();
         for (part, weight) in parts.iter() {
             let count = seen.get(part.name.as_ref()).copied().unwrap_or(0);

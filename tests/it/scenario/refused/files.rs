@@ -37,6 +37,35 @@ fn a_file_says_what_it_is() {
 }
 
 #[test]
+fn lines_are_known_and_the_own_one_is_among_them() {
+    refuse_mine(
+        "lines = [\"standard\", \"premum\"]",
+        4,
+        "`premum` in `lines` is no service line",
+        "`premium`",
+    );
+    refuse_mine(
+        "lines = [\"premium\"]",
+        4,
+        "`lines` does not name `standard`, the scenario's own line",
+        "add `\"standard\"` to it",
+    );
+    refuse_mine("lines = []", 4, "`lines` is empty", "remove the key");
+    refuse_mine(
+        "lines = \"standard\"",
+        4,
+        "must be a list",
+        "square brackets",
+    );
+    refuse(
+        "title = \"x\"\nsummary = \"x\"\nlines = [\"standard\"]\n[mix]\nderived = 1",
+        3,
+        "a mix cannot have `lines`",
+        "remove it",
+    );
+}
+
+#[test]
 fn bases_are_built_in_and_have_none() {
     let file = |base: &str| format!("title = \"x\"\nsummary = \"x\"\nbase = \"{base}\"");
     refuse(

@@ -86,3 +86,39 @@ fn cycles_without_an_exit_are_told() {
         "`fate`",
     );
 }
+
+#[test]
+fn parcels_that_nobody_comes_for_are_checked() {
+    let state = |place: &str, rest: &str| {
+        format!(
+            "[state.departed]\nnext = {{ kept = 1 }}\n[state.kept]\nplace = \"{place}\"\ndwell = \"2d\"\n{rest}"
+        )
+    };
+    refuse_mine(
+        &state("counter", "next = { delivered = 1 }\nunclaimed = \"lots\""),
+        10,
+        "`unclaimed` of `kept` names the state `lots`, which does not exist",
+        "`lost`",
+    );
+    refuse_mine(
+        &state("depot", "next = { delivered = 1 }\nunclaimed = \"lost\""),
+        10,
+        "nobody comes for a parcel at the place of `kept`",
+        "`counter`, `pickup-point` or `locker`",
+    );
+    refuse_mine(
+        &state(
+            "locker",
+            "next = { kept-idle = 1 }\nunclaimed = \"lost\"\n[state.kept-idle]\ndwell = \"1d\"\nnext = { lost = 1 }",
+        ),
+        10,
+        "`unclaimed` of `kept` makes a state `kept-idle`, and the file has one",
+        "call the file's `kept-idle` something else",
+    );
+    refuse_mine(
+        "[state.out-for-delivery]\nhabits = [\"first-atempt\"]",
+        5,
+        "is no habit of a country",
+        "`first-attempt`",
+    );
+}

@@ -1,0 +1,56 @@
+//! Countries: the numbers by which the consumer site knows them.
+
+use crate::parcel::Country::{
+    self, AE, AR, AT, AU, BE, BR, CA, CH, CL, CN, CO, CZ, DE, DK, ES, FI, FR, GB, GR, HK, HU, IE,
+    IL, IN, IT, JP, KR, KZ, MX, MY, NG, NL, NO, NZ, PE, PL, PT, RO, SA, SE, TR, UA, US, ZA,
+};
+
+/// Returns a country's number: its initial's place in the alphabet, then a number within it.
+pub(super) const fn number(country: Country) -> i64 {
+    match country {
+        AR => 112,
+        AU => 115,
+        AT => 116,
+        BE => 206,
+        BR => 215,
+        CN => 301,
+        CA => 304,
+        CL => 310,
+        CO => 313,
+        CZ => 322,
+        DK => 401,
+        AE => 503,
+        FI => 604,
+        FR => 605,
+        DE => 704,
+        GR => 707,
+        HK => 801,
+        HU => 805,
+        IN => 902,
+        IE => 905,
+        IL => 906,
+        IT => 907,
+        JP => 1_002,
+        KZ => 1_101,
+        GB => 1_103,
+        KR => 1_105,
+        MY => 1_305,
+        MX => 1_314,
+        NL => 1_404,
+        NZ => 1_406,
+        NO => 1_408,
+        NG => 1_410,
+        PE => 1_606,
+        PL => 1_608,
+        PT => 1_610,
+        RO => 1_802,
+        SA => 1_907,
+        ZA => 1_917,
+        ES => 1_918,
+        SE => 1_924,
+        CH => 1_925,
+        TR => 2_011,
+        UA => 2_102,
+        US => 2_105,
+    }
+}

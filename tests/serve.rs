@@ -1,0 +1,193 @@
+//! `simulate serve`, run for real: its first line, its end, and what it refuses to begin.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// A server in a process of its own; killed if the test ends first.
+struct Serving {
+    child: Child,
+    first: Value,
+}
+
+impl Serving {
+    fn new(args: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_simulate"))
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("a pipe");
+        let read = BufReader::new(out).read_line(&mut line);
+        read.expect("it says where it is");
+        let first = serde_json::from_str(&line).expect("one line of JSON");
+        Self { child, first }
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &str) -> Option<(u16, Value)> {
+        let url = self.first["url"].as_str().expect("a text");
+        let address = url.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(address).ok()?;
+        let length = body.len();
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        );
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).ok()?;
+        let status = answer.split(' ').nth(1)?.parse().ok()?;
+        let (_, body) = answer.split_once("\r\n\r\n")?;
+        Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+    }
+
+    /// Sends a signal and returns the exit code.
+    #[cfg(unix)]
+    fn told(mut self, signal: &str) -> Option<i32> {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status();
+        assert!(sent.expect("it is sent").success());
+        self.child.wait().expect("it ends").code()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _killed = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+#[test]
+fn the_first_line_says_where_and_when() {
+    let serving = Serving::new(&["--scenario", "customs-hold"]);
+    let first = &serving.first;
+    assert_eq!(first["now"], "2026-04-01T12:00:00Z");
+    assert_eq!(first["pace"], "frozen");
+    let url = first["url"].as_str().expect("a text");
+    assert_eq!(first["control"], format!("{url}/_sim"));
+    let number = first["numbers"]["customs-hold"].as_str().expect("a number");
+    let (status, truth) = serving
+        .ask("GET", &format!("/_sim/truth/{number}"), "")
+        .expect("it answers");
+    assert_eq!(
+        (status, &truth["case"]["scenario"]),
+        (200, &json!("customs-hold"))
+    );
+    let (_, orders) = serving
+        .ask("GET", "/_sim/orders?limit=3", "")
+        .expect("it answers");
+    for order in orders["orders"].as_array().expect("a list") {
+        assert_eq!(order["scenario"], "customs-hold");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_it_well_also_beside_an_idle_connection() {
+    for signal in ["-INT", "-TERM"] {
+        let serving = Serving::new(&[]);
+        let url = serving.first["url"].as_str().expect("a text");
+        let mut idle = TcpStream::connect(url.trim_start_matches("http://")).expect("it listens");
+        let request = b"GET /_sim/health HTTP/1.1\r\nHost: x\r\n\r\n";
+        idle.write_all(request).expect("it reads");
+        let mut byte = [0];
+        idle.read_exact(&mut byte).expect("it answers");
+        assert_eq!(serving.told(signal), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn a_live_server_has_orders_of_every_age() {
+    let serving = Serving::new(&["--live", "--scenario", "standard"]);
+    assert_eq!(serving.first["pace"], "real");
+    let (_, orders) = serving
+        .ask("GET", "/_sim/orders?limit=100", "")
+        .expect("it answers");
+    let mut statuses = std::collections::BTreeSet::new();
+    for order in orders["orders"].as_array().expect("a list") {
+        let number = order["number"].as_str().expect("a number");
+        let (status, ideal) = serving
+            .ask("GET", &format!("/_sim/ideal/{number}"), "")
+            .expect("it answers");
+        assert_eq!(status, 200);
+        statuses.insert(ideal["status"].to_string());
+    }
+    for status in ["null", "\"in-transit\"", "\"delivered\""] {
+        assert!(statuses.contains(status), "{statuses:?}");
+    }
+}
+
+#[test]
+fn what_was_acknowledged_is_there_after_a_kill() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("serve-{}.redb", std::process::id()));
+    // What an earlier run left is of no interest.
+    let _removed = std::fs::remove_file(&path);
+    let state = path.to_str().expect("a text");
+    let mut serving = Serving::new(&["--state", state]);
+    for index in 0..20 {
+        let body = json!({ "scenario": "premium", "index": index }).to_string();
+        let path = format!("/_sim/numbers/mine-{index}");
+        let answer = serving.ask("PUT", &path, &body).expect("it answers");
+        assert_eq!(answer.0, 201, "{answer:?}");
+    }
+    let second = Command::new(env!("CARGO_BIN_EXE_simulate"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--state", state])
+        .output()
+        .expect("it starts");
+    assert_eq!(second.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&second.stderr);
+    assert!(told.contains("is open in another process"), "{told}");
+    serving.child.kill().expect("it is killed");
+    serving.child.wait().expect("it is gone");
+    let serving = Serving::new(&["--state", state]);
+    for index in 0..20 {
+        let answer = serving.ask("GET", &format!("/_sim/numbers/mine-{index}"), "");
+        let (status, bound) = answer.expect("it answers");
+        assert_eq!((status, &bound["index"]), (200, &json!(index)));
+    }
+}
+
+#[test]
+fn mistakes_are_told_before_anything_is_served() {
+    let mistakes: &[(&[&str], &str)] = &[
+        (&["--listen", "0.0.0.0:0"], "`--control-token`"),
+        (&["--listen", "[::]:0"], "`--control-token`"),
+        (&["--control-token", "two words"], "without blanks"),
+        (&["--set", "no-such=1"], "there is no setting `no-such`"),
+        (&["--set", "cainiao"], "has no `=`"),
+        (&["--seed", "2"], "name scenarios"),
+        (
+            &["--scenario", "customs-hodl"],
+            "did you mean `customs-hold`?",
+        ),
+        (&["--state", "/no/such/folder/file"], "cannot be opened"),
+        (
+            &["--live", "--now", "2026-01-01T00:00:00Z"],
+            "cannot be used with",
+        ),
+        (&["--cases", "0"], "1 or more"),
+        (&["--days", "481"], "481"),
+        (&["--fault", "nobody:status=503"], "nobody"),
+    ];
+    for (args, said) in mistakes {
+        let output = Command::new(env!("CARGO_BIN_EXE_simulate"))
+            .arg("serve")
+            .args(*args)
+            .output()
+            .expect("it starts");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+        assert!(told.contains(said), "{args:?}: {told}");
+    }
+}
