@@ -44,7 +44,7 @@ class Sim:
         return self.call("POST", "/_sim/orders", wanted)["orders"]
 
     def truth(self, number):
-        return self.call("GET", "/_sim/truth/" + urllib.parse.quote(number))
+        return self.call("GET", "/_sim/truth/" + urllib.parse.quote(number))["case"]
 
     def ideal(self, number):
         return self.call("GET", "/_sim/ideal/" + urllib.parse.quote(number))
@@ -55,8 +55,8 @@ class Sim:
     def advance(self, by):
         self.call("POST", "/_sim/clock/advance", {"by": by})
 
-    def faults(self, rules):
-        self.call("PUT", "/_sim/faults", rules)
+    def faults(self, plan):
+        self.call("PUT", "/_sim/faults", {"seed": plan["seed"], "faults": plan["rules"]})
 
     def tenant(self):
         made = self.call("POST", "/_sim/tenants", {})
