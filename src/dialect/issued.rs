@@ -17,18 +17,22 @@ pub enum Issuer {
 ///
 /// A text that was bound to a case is its carrier's; else only the looks count.
 pub fn issuers(desk: &Desk, text: &str) -> Vec<Issuer> {
-    let formats = match identify(text) {
-        Ok(formats) => formats,
-        Err(error) => error.format().into_iter().collect(),
-    };
     let mut found = Vec::new();
-    let looks = formats.into_iter().filter_map(of_format);
-    for issuer in bound(desk, text).into_iter().chain(looks) {
+    for issuer in bound(desk, text).into_iter().chain(by_looks(text)) {
         if !found.contains(&issuer) {
             found.push(issuer);
         }
     }
     found
+}
+
+/// Returns those whose number a text may be by its looks alone, the likeliest first.
+pub fn by_looks(text: &str) -> impl Iterator<Item = Issuer> {
+    let formats = match identify(text) {
+        Ok(formats) => formats,
+        Err(error) => error.format().into_iter().collect(),
+    };
+    formats.into_iter().filter_map(of_format)
 }
 
 fn of_format(format: Format) -> Option<Issuer> {

@@ -3,6 +3,7 @@
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
 
+pub mod aggregate;
 mod aftership;
 pub mod answer;
 mod cainiao;
@@ -18,7 +19,10 @@ mod quirk;
 mod royalmail;
 mod seventeen;
 mod sheet;
+mod ship24;
+mod shippo;
 pub mod sixty_four;
+mod trackingmore;
 mod usps;
 mod visit;
 
@@ -40,6 +44,9 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &usps::Usps,
     &laposte::LaPoste,
     &royalmail::RoyalMail,
+    &shippo::Shippo,
+    &ship24::Ship24,
+    &trackingmore::TrackingMore,
     &misroute::Misroute,
 ];
 

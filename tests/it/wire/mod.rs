@@ -1,5 +1,6 @@
 //! What every dialect's bytes are held to: shapes, moments, and one milestone at a time.
 
+mod aggregators;
 mod aftership;
 mod asking;
 mod cainiao;

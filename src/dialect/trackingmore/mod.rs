@@ -1,0 +1,105 @@
+//! `TrackingMore`'s trackings, at `/v4`.
+
+mod http;
+mod names;
+mod query;
+mod wire;
+mod words;
+
+use ::http::Method;
+use ::http::header::{CONTENT_TYPE, HeaderValue};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value};
+
+use super::aggregate::likeliest;
+use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::{header, query as parameter, segments};
+use crate::parcel::Carrier;
+
+const KEY: &str = "tracking-api-key";
+
+/// The dialect.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TrackingMore;
+
+impl Dialect for TrackingMore {
+    fn name(&self) -> &'static str {
+        http::NAME
+    }
+
+    fn title(&self) -> &'static str {
+        "TrackingMore v4"
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["api.trackingmore.com"]
+    }
+
+    fn claims(&self, request: &Request) -> bool {
+        // Another aggregator has `/v4/trackings` too; whose it is, the header tells.
+        request.uri().path().starts_with("/v4/") && request.headers().contains_key(KEY)
+    }
+
+    fn key(&self, request: &Request) -> Key {
+        let key = header(request, KEY).map(str::trim);
+        let key = key.filter(|key| !key.is_empty());
+        key.map_or(Key::Missing, |key| Key::Given(key.to_owned()))
+    }
+
+    fn subjects(&self, request: &Request) -> Vec<String> {
+        if let Some(list) = parameter(request, "tracking_numbers") {
+            return query::numbers(&list);
+        }
+        if let [_, _, _, id] = segments(request).as_slice() {
+            return vec![id.clone().into_owned()];
+        }
+        let body: Value = serde_json::from_slice(request.body()).unwrap_or_default();
+        let number =
+            |body: &Map<String, Value>| http::text(body, "tracking_number").map(Into::into);
+        let one = body.as_object().into_iter();
+        let many = body.as_array().into_iter().flatten();
+        one.chain(many.filter_map(Value::as_object))
+            .filter_map(number)
+            .collect()
+    }
+
+    fn answer(&self, visit: &Visit<'_>) -> Answer {
+        http::answer(visit)
+    }
+
+    fn refuse(&self, refusal: &Refusal) -> Answer {
+        http::refuse(*refusal)
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        names::SETTINGS
+    }
+
+    fn registration(&self, number: &str) -> Option<Request> {
+        let carrier = likeliest(number).unwrap_or(Carrier::CAINIAO);
+        let body = serde_json::json!({
+            "tracking_number": number,
+            "courier_code": names::CODES.usual(carrier),
+        });
+        let mut request = asked("/v4/trackings/create");
+        *request.method_mut() = Method::POST;
+        let kind = HeaderValue::from_static("application/json");
+        request.headers_mut().insert(CONTENT_TYPE, kind);
+        *request.body_mut() = body.to_string().into_bytes();
+        Some(request)
+    }
+
+    fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {
+        let number = utf8_percent_encode(number, NON_ALPHANUMERIC);
+        asked(&format!("/v4/trackings/get?tracking_numbers={number}"))
+    }
+}
+
+/// Returns a request to a path, with the default key.
+fn asked(path: &str) -> Request {
+    let mut request = Request::default();
+    *request.uri_mut() = path.parse().unwrap_or_default();
+    let key = HeaderValue::from_static(DEFAULT_KEY);
+    request.headers_mut().insert(KEY, key);
+    request
+}
