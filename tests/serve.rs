@@ -31,7 +31,21 @@ impl Serving {
         Self { child, first }
     }
 
+    /// Returns an answer's body.
+    fn said(&self, method: &str, path: &str, body: &str) -> String {
+        let answer = self.answer(method, path, body).expect("it answers");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+        body.to_owned()
+    }
+
     fn ask(&self, method: &str, path: &str, body: &str) -> Option<(u16, Value)> {
+        let answer = self.answer(method, path, body)?;
+        let status = answer.split(' ').nth(1)?.parse().ok()?;
+        let (_, body) = answer.split_once("\r\n\r\n")?;
+        Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+    }
+
+    fn answer(&self, method: &str, path: &str, body: &str) -> Option<String> {
         let url = self.first["url"].as_str().expect("a text");
         let address = url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).ok()?;
@@ -43,9 +57,7 @@ impl Serving {
         stream.write_all(request.as_bytes()).ok()?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
-        let status = answer.split(' ').nth(1)?.parse().ok()?;
-        let (_, body) = answer.split_once("\r\n\r\n")?;
-        Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+        Some(answer)
     }
 
     /// Sends a signal and returns the exit code.
@@ -190,4 +202,82 @@ fn mistakes_are_told_before_anything_is_served() {
         assert!(output.stdout.is_empty(), "{args:?}");
         assert!(told.contains(said), "{args:?}: {told}");
     }
+}
+
+/// What a command line of `curl` asks: method, path with query, body.
+fn curl(line: &str) -> (String, String, String) {
+    let mut words = shlex(line).into_iter();
+    let (mut method, mut url, mut body) = (None, String::new(), String::new());
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "-X" => method = words.next(),
+            "-H" => drop(words.next()),
+            "-d" => body = words.next().expect("a body"),
+            "-s" => {}
+            _ => url = word,
+        }
+    }
+    let path = url.split_once(":8080").expect("a url").1.to_owned();
+    let method = method.unwrap_or_else(|| if body.is_empty() { "GET" } else { "POST" }.to_owned());
+    (method, path, body)
+}
+
+/// Splits a line at spaces outside of single quotes.
+fn shlex(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.last_mut().expect("there is one").push(letter),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Tells whether a text is what another shows, where `…` stands for anything.
+fn fits(shown: &str, text: &str) -> bool {
+    let mut parts = shown.split('…');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    for (place, part) in parts.iter().enumerate() {
+        let at = if place + 1 == parts.len() {
+            rest.len()
+                .checked_sub(part.len())
+                .filter(|at| rest.ends_with(part) && rest.is_char_boundary(*at))
+        } else {
+            rest.find(part)
+        };
+        let Some(at) = at else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty()
+}
+
+#[test]
+fn the_readmes_conversation_is_what_the_server_says() {
+    let readme = include_str!("../README.md");
+    let serving = Serving::new(&[]);
+    let mut asked = 0;
+    for block in readme.split("```text\n$ curl ").skip(1) {
+        let (block, _) = block.split_once("\n```").expect("a whole block");
+        for turn in block.split("\n$ curl ") {
+            let (line, shown) = turn.split_once('\n').expect("an answer");
+            let (method, path, body) = curl(line);
+            let said = serving.said(&method, &path, &body);
+            assert!(fits(shown, &said), "{line}\n{said}");
+            asked += 1;
+        }
+    }
+    assert!(asked >= 5, "{asked}");
+}
+
+#[test]
+fn an_ellipsis_stands_for_anything_and_nothing_else_does() {
+    assert!(fits("a…c", "abbc") && fits("…", "") && fits("a…b…c", "a--b--c"));
+    assert!(!fits("a…c", "abb") && !fits("abc", "abcd") && !fits("a…b…c", "a--c"));
 }

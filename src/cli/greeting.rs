@@ -13,8 +13,10 @@ use crate::fleet::Case;
 use crate::parcel::{Observer, Timestamp};
 use crate::server::Tenant;
 
+/// So many of a scenario's orders are looked through for the oldest.
+const FIRST: u64 = 128;
 /// So many cases of a scenario are tried for one that has something to show.
-const TRIES: u64 = 20;
+const TRIES: usize = 20;
 
 /// A number to try.
 pub(super) struct Tried {
@@ -29,8 +31,12 @@ pub(super) fn numbers(tenant: &Tenant) -> Vec<Tried> {
     let fleet = tenant.fleet();
     let worlds = tenant.desk.worlds();
     let now = tenant.desk.clock.now();
+    // Of the first orders the oldest have most to show; the very first is what the command line prints.
+    let mut oldest: Vec<u64> = (0..FIRST.min(fleet.cases_of_one())).collect();
+    oldest.sort_by_key(|n| fleet.arrivals.of(*n));
     let one = |source: &crate::server::Source| {
-        let mut cases = (0..TRIES).filter_map(|n| fleet.case_of(&worlds, source, n));
+        let oldest = oldest.iter().take(TRIES);
+        let mut cases = oldest.filter_map(|n| fleet.case_of(&worlds, source, *n));
         let first = cases.next()?;
         let told = |case: &Case| case.typed(Some(now)).is_some();
         let shows = |case: &Case| told(case) && case.observations(Some(now)).next().is_some();
