@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Case;
 use crate::parcel::{Observer, Timestamp};
-use crate::record::{KEEP_SECONDS, Record, Timeline, view};
+use crate::record::{Record, Timeline, keep_seconds, view};
 
 impl Case {
     /// Returns the first instant after another at which anything that is shown of the case changes: an observer's page
@@ -47,7 +47,9 @@ impl Case {
 fn moments_of(record: &Record) -> impl Iterator<Item = Timestamp> {
     let seen = record.observations.iter().flat_map(|seen| {
         // The page is purged so long after the last thing it showed.
-        [seen.visible_at, seen.visible_at + KEEP_SECONDS + 1]
+        let keep = keep_seconds(seen.observer);
+        let purged = keep.map(|keep| seen.visible_at + keep + 1);
+        [Some(seen.visible_at), purged].into_iter().flatten()
     });
     let said = record.estimates.iter().map(|said| said.visible_at);
     let known = record.numbers.iter().flat_map(|fact| {

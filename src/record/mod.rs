@@ -10,5 +10,5 @@ mod write;
 
 pub use estimate::Estimate;
 pub use ledger::{NumberFact, Observation, Record};
-pub use timeline::{KEEP_SECONDS, Standing, Timeline, view};
+pub use timeline::{Standing, Timeline, keep_seconds, view};
 pub use write::{Parties, write};

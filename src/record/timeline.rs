@@ -41,9 +41,16 @@ vocabulary! {
     }
 }
 
-/// How long a carrier keeps showing a parcel after the last thing it showed: 120 days, an assumption (carriers say
-/// between 30 and 400).
-pub const KEEP_SECONDS: i64 = 120 * crate::parcel::time::DAY;
+/// Returns for how many seconds an observer keeps showing a parcel after the last thing it showed.
+///
+/// Carriers say between 30 and 400 days: 120 here, an assumption. A tracking site forgets nothing, so that under a number
+/// that is used again it still shows the old parcel.
+pub const fn keep_seconds(observer: Observer) -> Option<i64> {
+    match observer {
+        Observer::OriginCarrier | Observer::LastMile => Some(120 * crate::parcel::time::DAY),
+        Observer::Aggregator => None,
+    }
+}
 
 /// Returns what an observer shows under a number at an instant.
 ///
@@ -92,7 +99,7 @@ fn standing(
         return Standing::Unknown;
     };
     if let Some(last) = shown.iter().map(|seen| seen.visible_at).max() {
-        if at - last > KEEP_SECONDS {
+        if keep_seconds(observer).is_some_and(|keep| at - last > keep) {
             return Standing::Purged;
         }
         let scanned = shown.iter().any(|seen| seen.milestone.is_scan());

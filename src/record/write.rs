@@ -4,7 +4,7 @@ use super::estimate::{Addressee, estimates};
 use super::{NumberFact, Observation, Record};
 use crate::journey::{Journey, Scan};
 use crate::parcel::number_role::{NumberRef, NumberRole};
-use crate::parcel::{Carrier, Milestone, Observer, Timestamp};
+use crate::parcel::{Carrier, Leg, Milestone, Observer, Timestamp};
 use crate::random::quantile::QuantileTable;
 use crate::random::{Purpose, Words};
 use crate::scenario::model::{ReportRules, State};
@@ -39,13 +39,19 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
     for desk in &mut desks {
         desk.open(label_at, words);
     }
-    let graph = story.graph(journey.route.destination.country());
+    let destination = journey.route.destination.country();
+    let graph = story.graph(destination);
     let mut observations = Vec::with_capacity(journey.scans.len() * Observer::COUNT);
+    let mut handed_over = false;
     for scan in &journey.scans {
         let Some(milestone) = scan.milestone else {
             continue;
         };
-        let is_last_mile = milestone.leg().is_last_mile();
+        // Who failed to deliver a parcel is also who sends it back, as far as the border.
+        let leg = milestone.leg();
+        handed_over |= leg.is_last_mile();
+        let sends_back = leg == Leg::Return && scan.place.country() == destination;
+        let is_last_mile = leg.is_last_mile() || (handed_over && sends_back);
         let line = Line {
             scan,
             milestone,

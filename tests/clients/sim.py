@@ -44,6 +44,7 @@ class Sim:
         return self.call("POST", "/_sim/orders", wanted)["orders"]
 
     def truth(self, number):
+        """The whole case of a number: orders, what was recorded when, and what really happened."""
         return self.call("GET", "/_sim/truth/" + urllib.parse.quote(number))["case"]
 
     def ideal(self, number):
@@ -55,8 +56,8 @@ class Sim:
     def advance(self, by):
         self.call("POST", "/_sim/clock/advance", {"by": by})
 
-    def faults(self, plan):
-        self.call("PUT", "/_sim/faults", {"seed": plan["seed"], "faults": plan["rules"]})
+    def faults(self, *rules):
+        self.call("PUT", "/_sim/faults", {"seed": 1, "faults": rules})
 
     def tenant(self):
         made = self.call("POST", "/_sim/tenants", {})

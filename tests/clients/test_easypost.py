@@ -92,9 +92,9 @@ def test_an_unknown_id_is_not_found(sim):
 def test_a_rate_limit_ends_and_sixty_days_pass(sim):
     parcel, _ = at_moment(sim, "delivered", "aggregator")
     tracker_id = registered(sim, parcel).id
-    sim.faults({"seed": 1, "rules": ["easypost:rate-limit=1"]})
+    sim.faults("easypost:rate-limit=1")
     with pytest.raises(easypost.errors.RateLimitError):
         client(sim).tracker.retrieve(tracker_id)
-    sim.faults({"seed": 1, "rules": []})
+    sim.faults()
     sim.set_clock(parcel.told_at + 60 * DAY)
     assert client(sim).tracker.retrieve(tracker_id).status == "delivered"

@@ -100,10 +100,10 @@ def test_a_rate_limit_ends_and_sixty_days_pass(sim):
     parcel, _ = at_moment(sim, "delivered", "aggregator")
     sim.set_clock(parcel.told_at)
     tracker = made(sim, parcel.number)
-    sim.faults({"seed": 1, "rules": ["ship24:rate-limit=1"]})
+    sim.faults("ship24:rate-limit=1")
     with pytest.raises(errors.APIError) as refused:
         read(sim, tracker.tracker_id)
     assert refused.value.status_code == 429
-    sim.faults({"seed": 1, "rules": []})
+    sim.faults()
     sim.set_clock(parcel.told_at + 60 * DAY)
     assert read(sim, tracker.tracker_id).shipment.status_milestone == "delivered"

@@ -76,10 +76,10 @@ def test_a_wrong_key_and_a_wrong_carrier_are_refused(guarded, sim):
 
 def test_a_rate_limit_ends_and_sixty_days_pass(sim):
     parcel, _ = at_moment(sim, "delivered", "aggregator")
-    sim.faults({"seed": 1, "rules": ["shippo:rate-limit=1"]})
+    sim.faults("shippo:rate-limit=1")
     with pytest.raises(errors.SDKError) as refused:
         client(sim).get(parcel.number, CARRIER)
     assert refused.value.status_code == 429
-    sim.faults({"seed": 1, "rules": []})
+    sim.faults()
     sim.set_clock(parcel.told_at + 60 * DAY)
     assert client(sim).get(parcel.number, CARRIER).tracking_status.status.value == "DELIVERED"

@@ -80,9 +80,9 @@ def test_a_rate_limit_ends_and_sixty_days_pass(sim, tmp_path):
     sim.set_clock(at)
     mine = client(sim, tmp_path)
     assert mine.track(number)["statusCategory"] == "Delivered"
-    sim.faults({"seed": 1, "rules": ["usps:rate-limit=1"]})
+    sim.faults("usps:rate-limit=1")
     with pytest.raises(RateLimitError):
         mine.track(number)
-    sim.faults({"seed": 1, "rules": []})
+    sim.faults()
     sim.set_clock(at + 60 * DAY)
     assert mine.track(number)["statusCategory"] == "Delivered"

@@ -368,7 +368,7 @@ async fn mistakes_in_json_name_the_place_too_and_nothing_changes() {
         ask(&tenant, "PUT /_sim/faults", &many.to_string())
             .await
             .status,
-        StatusCode::BAD_REQUEST
+        StatusCode::UNPROCESSABLE_ENTITY
     );
     assert_eq!(
         detail(&tenant, "A").await.status.as_u16(),
