@@ -42,24 +42,24 @@ impl Codes {
 
     /// Returns the carrier that a client means; letters' case does not matter.
     pub fn carrier(self, visit: &Visit<'_>, code: &str) -> Option<Carrier> {
-        let mut all = self.all();
-        let meant =
-            |(_, setting): &(Carrier, &Setting)| visit.setting(setting).eq_ignore_ascii_case(code);
-        all.find(meant).map(|(carrier, _)| carrier)
+        let meant = |setting: &&Setting| visit.setting(setting).eq_ignore_ascii_case(code);
+        let mut named = self.settings.iter().filter(meant);
+        named.find_map(|setting| Carrier::from_slug(self.slug(setting)?))
     }
 
     /// Returns every carrier that is called something.
-    pub fn all(self) -> impl Iterator<Item = (Carrier, &'static Setting)> {
-        self.settings.iter().filter_map(move |setting| {
-            let slug = setting.name.strip_prefix(self.prefix)?;
-            Some((Carrier::from_slug(slug)?, setting))
-        })
+    pub fn all(self) -> impl Iterator<Item = Carrier> {
+        let settings = self.settings.iter();
+        settings.filter_map(move |setting| Carrier::from_slug(self.slug(setting)?))
     }
 
     fn setting(self, carrier: Carrier) -> Option<&'static Setting> {
-        let mut all = self.all();
-        all.find(|(known, _)| *known == carrier)
-            .map(|(_, setting)| setting)
+        let mut settings = self.settings.iter();
+        settings.find(|setting| self.slug(setting) == Some(carrier.slug()))
+    }
+
+    fn slug(self, setting: &Setting) -> Option<&'static str> {
+        setting.name.strip_prefix(self.prefix)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::dialect::answer::json;
 use crate::dialect::json::object;
 use crate::dialect::{Answer, Refusal, Request, Setting, Visit};
 use crate::fleet::Page;
-use crate::parcel::{Carrier, CarrierKind, Observer, Timestamp};
+use crate::parcel::{CarrierKind, Observer, Timestamp};
 
 pub(super) const NAME: &str = "ship24";
 
@@ -222,12 +222,12 @@ fn looking<'a>(
 
 fn couriers(visit: &Visit<'_>) -> Answer {
     let out = wire::list("couriers", |list| {
-        for (carrier, _) in CODES.all() {
+        for carrier in CODES.all() {
             list.object(|one| {
                 one.str("courierCode", CODES.of(visit, carrier));
                 one.str("courierName", carrier.name());
                 one.str_or_null("website", carrier.url());
-                one.bool("isPost", Carrier::kind(carrier) == CarrierKind::Post);
+                one.bool("isPost", carrier.kind() == CarrierKind::Post);
                 one.str("countryCode", carrier.country().code());
                 one.null("requiredFields");
                 one.bool("isDeprecated", false);

@@ -298,7 +298,7 @@ fn found(visit: &Visit<'_>, id: &str) -> Result<Tracker, Refused> {
 fn couriers(visit: &Visit<'_>) -> Answer {
     good(|data| {
         array(data, |list| {
-            for (carrier, _) in CODES.all() {
+            for carrier in CODES.all() {
                 list.object(|one| courier(one, visit, carrier));
             }
         });

@@ -17,6 +17,10 @@ use super::{header, query as parameter, segments};
 use crate::parcel::Carrier;
 
 const KEY: &str = "tracking-api-key";
+/// Where another aggregator's requests have their key.
+const OTHERS: &[&str] = &["aftership-api-key", "as-api-key"];
+/// What is done to trackings here, and nowhere else.
+const VERBS: &[&str] = &["create", "batch", "get", "update", "delete", "retrack"];
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +40,17 @@ impl Dialect for TrackingMore {
     }
 
     fn claims(&self, request: &Request) -> bool {
-        // Another aggregator has `/v4/trackings` too; whose it is, the header tells.
-        request.uri().path().starts_with("/v4/") && request.headers().contains_key(KEY)
+        let Some(rest) = request.uri().path().strip_prefix("/v4/") else {
+            return false;
+        };
+        // Another aggregator has `/v4/trackings` too; whose it is, the header tells, and else what is to be done there.
+        let has = |key| request.headers().contains_key(key);
+        let is_verb = || {
+            let verb = rest.strip_prefix("trackings/");
+            let verb = verb.and_then(|rest| rest.split('/').next());
+            verb.is_some_and(|verb| VERBS.contains(&verb))
+        };
+        has(KEY) || is_verb() && !OTHERS.iter().any(|key| has(key))
     }
 
     fn key(&self, request: &Request) -> Key {

@@ -72,7 +72,9 @@ pub(super) fn status(label: Label<'_>, page: &Page<'_>) -> Word {
         };
     };
     let (status, substatus) = words::of(newest);
-    let silence = at - page.changed_at().unwrap_or(at);
+    // An estimate that moves is no news.
+    let news = page.observations().map(|seen| seen.visible_at).max();
+    let silence = at - news.unwrap_or(at);
     let is_waiting = !matches!(status, "delivered" | "exception");
     if is_waiting && silence > label.expired_days.saturating_mul(DAY) {
         return (words::EXPIRED, substatus);

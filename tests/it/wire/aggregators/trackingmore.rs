@@ -401,6 +401,7 @@ fn the_header_tells_whose_the_path_is() {
         asked(&[("tracking-api-key", "")]),
         Some(("trackingmore", Key::Missing))
     );
+    assert_eq!(asked(&[]), Some(("trackingmore", Key::Missing)));
     for header in ["aftership-api-key", "as-api-key"] {
         assert!(asked(&[(header, "k")]).is_none_or(|(name, _)| name != "trackingmore"));
     }
