@@ -1,6 +1,6 @@
 //! Faults: what goes wrong around an answer, decided by a seeded draw so that it goes wrong again in the same way.
 //!
-//! A fault is a file with a [`Kind`], and a line in [`KINDS`]. What it draws depends on the seed, the API key, the
+//! A fault is a file with a `Kind`, and a line in `KINDS`. What it draws depends on the seed, the API key, the
 //! numbers that a request is about, and the how-manieth request about them it is: the same poll of the same number
 //! meets the same fate in every run.
 
