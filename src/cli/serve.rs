@@ -46,10 +46,11 @@ const END_TIME: Duration = Duration::from_secs(1);
 #[command(after_help = AFTER_HELP)]
 pub(super) struct ServeArgs {
     /// Where to listen; port 0 takes any free one. Elsewhere than on loopback, `--control-token` is demanded
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
 
-    /// Serve orders of a scenario; may be repeated [default: the whole library]
+    /// Serve orders of a scenario, and declare its world; may be repeated. Numbers of the library are always known
+    /// [default: the whole library]
     #[arg(long, value_name = "NAME|FILE")]
     scenario: Vec<String>,
 
@@ -107,6 +108,14 @@ pub(super) struct ServeArgs {
     pub(super) look: LookArgs,
 }
 
+/// Reads where to listen; `localhost` is this machine.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let named = text.strip_prefix("localhost:");
+    let text = named.map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"));
+    let mend = "write an IP address and a port, such as 127.0.0.1:8080; port 0 takes any free one";
+    text.parse().map_err(|_| mend.to_owned())
+}
+
 /// Serves until it is told to stop.
 pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let tenant = Arc::new(tenant(args)?);
@@ -124,6 +133,8 @@ pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
         let address = server.address().map_err(|error| {
             Failure::run(format!("the server stopped: {error}"), "start it again")
         })?;
+        // Whoever reads the first line may send a signal at once.
+        let stop = told_to_stop();
         announce(address, args, &tenant)?;
         if std::io::stderr().is_terminal() {
             let (tenant, look) = (Arc::clone(&tenant), args.look);
@@ -132,7 +143,7 @@ pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
                 output::tell(&greeting::greeting(address, &tenant, look));
             });
         }
-        server.run(told_to_stop()).await;
+        server.run(stop).await;
         Ok(())
     });
     runtime.shutdown_timeout(END_TIME);
@@ -343,28 +354,34 @@ fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<()
     output::write(format!("{line}\n").as_bytes())
 }
 
-/// Returns once Ctrl-C or SIGTERM comes.
-async fn told_to_stop() {
-    let interrupted = async {
-        // Without a handler there is nothing to wait for, and the server runs until it is killed.
+/// Listens from now on for Ctrl-C and SIGTERM, and returns what ends once one of them comes.
+///
+/// Where one cannot be listened for there is nothing to wait for, and the server runs until it is killed.
+fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let [interrupted, terminated] =
+            [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| {
+                let listening = signal(kind).ok();
+                async move {
+                    match listening {
+                        Some(mut signal) => drop(signal.recv().await),
+                        None => std::future::pending().await,
+                    }
+                }
+            });
+        async move {
+            tokio::select! {
+                () = interrupted => {}
+                () = terminated => {}
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
     }
 }

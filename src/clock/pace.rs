@@ -97,8 +97,36 @@ impl fmt::Display for Pace {
         match *self {
             Self::Frozen => formatter.pad("frozen"),
             Self::Real => formatter.pad("real"),
-            Self::Accelerated { seconds, per } => write!(formatter, "{seconds}s/{per}s"),
-            Self::Stepped { seconds, per } => write!(formatter, "step {seconds}s/{per}s"),
+            Self::Accelerated { seconds, per } => {
+                write!(formatter, "{}/{}", Length(seconds), Length(per))
+            }
+            Self::Stepped { seconds, per } => {
+                write!(formatter, "step {}/{}", Length(seconds), Length(per))
+            }
+        }
+    }
+}
+
+/// The units of a length, longest first, with their seconds.
+const UNITS: [(char, u32); 5] = [
+    ('w', 7 * DAY as u32),
+    ('d', DAY as u32),
+    ('h', HOUR as u32),
+    ('m', 60),
+    ('s', 1),
+];
+
+/// A length in the longest unit that divides it: `1d`, and `s` for one second.
+struct Length(u32);
+
+impl fmt::Display for Length {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(seconds) = *self;
+        let fits = |(_, size): &&(char, u32)| seconds.is_multiple_of(*size);
+        match UNITS.iter().find(fits) {
+            _ if seconds == 1 => formatter.write_str("s"),
+            Some((unit, size)) => write!(formatter, "{}{unit}", seconds / size),
+            None => write!(formatter, "{seconds}s"),
         }
     }
 }
@@ -106,14 +134,8 @@ impl fmt::Display for Pace {
 /// Reads a whole number of a unit, or a unit alone: `1d`, `10s`, `s`. Ten years at most, and not nothing.
 fn length(text: &str) -> Option<u32> {
     let text = text.trim();
-    let unit = match text.chars().next_back()? {
-        's' => 1,
-        'm' => 60,
-        'h' => HOUR,
-        'd' => DAY,
-        'w' => 7 * DAY,
-        _ => return None,
-    };
+    let unit = text.chars().next_back()?;
+    let (_, unit) = UNITS.iter().find(|(name, _)| *name == unit)?;
     let number = &text[..text.len() - 1];
     let count: u32 = if number.is_empty() {
         1
@@ -123,7 +145,7 @@ fn length(text: &str) -> Option<u32> {
             .all(|byte| byte.is_ascii_digit())
             .then(|| number.parse().ok())??
     };
-    let seconds = count.checked_mul(u32::try_from(unit).ok()?)?;
+    let seconds = count.checked_mul(*unit)?;
     (1..=3_650 * DAY as u32)
         .contains(&seconds)
         .then_some(seconds)
@@ -135,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        for text in ["frozen", "real", "86400s/1s", "step 3600s/10s"] {
+        for text in ["frozen", "real", "1d/s", "90m/10s", "step 1h/10s", "2w/1m"] {
             assert_eq!(text.parse::<Pace>().unwrap().to_string(), text);
         }
         assert_eq!(

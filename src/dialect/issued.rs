@@ -2,7 +2,7 @@
 
 use crate::carrier::Desk;
 use crate::parcel::number::{Format, identify};
-use crate::parcel::{Carrier, Country};
+use crate::parcel::{Carrier, Country, NumberRole};
 
 /// Who issues numbers of some looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ fn bound(desk: &Desk, text: &str) -> Option<Issuer> {
     let parties = &parcels
         .find(|parcel| parcel.parties.parcel == looked.number.parcel)?
         .parties;
-    let is_last_mile = looked.number.role == parties.last_mile_role;
+    let is_last_mile = looked.number.role == NumberRole::LastMile;
     Some(Issuer::Carrier(if is_last_mile {
         parties.last_mile
     } else {

@@ -21,7 +21,7 @@ pub(super) const CHANGES: &str = "#changes";
 /// The carrier at the door that the client named.
 pub(super) const FINAL_CARRIER: &str = "#final_carrier";
 
-/// After so many days a parcel that is there, or in trouble, is not asked for any more.
+/// After so many days a parcel that is there, back, or in trouble for good, is not asked for any more.
 const SETTLED_DAYS: i64 = 15;
 /// Carriers are asked so often, in seconds: four times a day.
 const ROUND: i64 = DAY / 4;
@@ -104,7 +104,8 @@ pub(super) fn latest<'a>(
     let page = page_of(looked, &tracker.number, carrier, visit.at);
     let glance = Glance::of(&page);
     let days = settings::expiry_days(visit);
-    let last = glance.newest.map_or(since, |newest| newest.max(since));
+    let newest = glance.news.last();
+    let last = newest.map_or(since, |newest| since.max(*newest));
     let standing = Standing {
         shown_at: visit.at,
         stopped: None,
@@ -115,9 +116,10 @@ pub(super) fn latest<'a>(
 }
 
 /// What counts of a page for how long it is asked for.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Glance {
-    newest: Option<Timestamp>,
+    /// When each event was shown, in order.
+    news: Vec<Timestamp>,
     settled: bool,
 }
 
@@ -125,8 +127,10 @@ impl Glance {
     /// Reads it from a page.
     pub(super) fn of(page: &Page<'_>) -> Self {
         let shown = page.timeline.observations.iter();
+        let mut news: Vec<Timestamp> = shown.map(|seen| seen.visible_at).collect();
+        news.sort_unstable();
         Self {
-            newest: shown.map(|seen| seen.visible_at).max(),
+            news,
             settled: is_settled(page),
         }
     }
@@ -157,10 +161,10 @@ fn silence(
             return None;
         }
         let then = page(end);
-        match then.newest.filter(|newest| *newest > last) {
-            Some(newest) => {
-                last = newest;
-                settled = then.settled;
+        match then.news.into_iter().find(|news| *news > last) {
+            Some(next) => {
+                last = next;
+                settled = page(next).settled;
             }
             None => return Some((end, !settled)),
         }

@@ -15,12 +15,13 @@ mod numbers;
 mod orders;
 mod tenants;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
@@ -132,10 +133,39 @@ async fn called(
     ))
 }
 
+/// Tells whether a header names this machine or an address, or is not there.
+///
+/// A page of another site that is open in a browser here sends its own name, as does one whose name was bent to lead here;
+/// such names have dots.
+fn is_local(headers: &HeaderMap, name: HeaderName) -> bool {
+    let Some(value) = headers.get(name) else {
+        return true;
+    };
+    let Ok(text) = value.to_str() else {
+        return false;
+    };
+    let authority = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if is_port(port) => host,
+        _ => authority,
+    };
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    address.parse::<IpAddr>().is_ok() || !host.contains('.')
+}
+
 /// Refuses whoever does not know the token that the server was started with.
 fn may_control(tenant: &Tenant, headers: &HeaderMap) -> Result<(), Problem> {
     let Some(token) = &tenant.setup.office.token else {
-        return Ok(());
+        return if is_local(headers, HOST) && is_local(headers, ORIGIN) {
+            Ok(())
+        } else {
+            Err(Problem::new(
+                StatusCode::FORBIDDEN,
+                "pages of other sites may not use the control API",
+                "ask by address, such as 127.0.0.1, or start the server with a `--control-token`",
+            ))
+        };
     };
     let given = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
     let (scheme, secret) = given
@@ -261,6 +291,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// Answers a request to a path that is nobody's.
 pub(super) fn nowhere(path: &str) -> Response {
     let path: String = path.chars().take(120).collect();
-    let mend = "ask a path of one of the carriers, or `/_sim/`";
+    let mend = "carriers answer at their own paths, such as `/global/detail.json?mailNos=NUMBER`; \
+                `/_sim/openapi.json` describes the control API";
     Problem::missing(format!("no carrier answers at `{path}`"), mend).into_response()
 }

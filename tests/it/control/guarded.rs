@@ -170,3 +170,34 @@ async fn queries_say_what_is_read_and_once() {
         "did you mean `customs-hold`?"
     );
 }
+
+#[tokio::test]
+async fn pages_of_other_sites_control_nothing() {
+    let asked = Asked::new();
+    for (name, value, status) in [
+        ("origin", "http://evil.example", StatusCode::FORBIDDEN),
+        (
+            "origin",
+            "https://127.0.0.1.evil.example:80",
+            StatusCode::FORBIDDEN,
+        ),
+        ("host", "evil.example:8080", StatusCode::FORBIDDEN),
+        ("host", "é", StatusCode::FORBIDDEN),
+        ("origin", "http://localhost:3000", StatusCode::OK),
+        ("host", "127.0.0.1:8080", StatusCode::OK),
+        ("host", "[::1]:8080", StatusCode::OK),
+        ("host", "mock:8080", StatusCode::OK),
+    ] {
+        let request = Request::post("/_sim/reset").header(name, value.as_bytes());
+        let answer = asked
+            .request(request.body(Body::empty()).expect("a request"))
+            .await;
+        let done = status == StatusCode::OK;
+        assert_eq!(answer.status.is_success(), done, "{name}: {value}");
+        assert_eq!(
+            answer.status == StatusCode::FORBIDDEN,
+            !done,
+            "{name}: {value}"
+        );
+    }
+}

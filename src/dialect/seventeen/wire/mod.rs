@@ -16,7 +16,7 @@ use crate::dialect::json::Object;
 use crate::dialect::phrase::phrase;
 use crate::fleet::{Page, Relation};
 use crate::parcel::time::Day;
-use crate::parcel::{Carrier, City, Country, Milestone, Place, Timestamp};
+use crate::parcel::{Carrier, City, Country, Milestone, Place, Status, Timestamp};
 use crate::record::Observation;
 
 /// What a client keeps beside a number.
@@ -278,11 +278,14 @@ fn misc_info(misc: &mut Object<'_>, shown: &Shown<'_>, status: Main) {
 }
 
 /// Tells whether the parcel's newest event ends its journey, or what is wrong with it is for others to mend.
+///
+/// A parcel on its way back has not come to an end.
 pub(super) fn is_settled(page: &Page<'_>) -> bool {
     page.timeline.observations.last().is_some_and(|newest| {
-        matches!(
-            main_of(of(newest).sub_status),
-            Main::Delivered | Main::Exception
-        )
+        newest.milestone.status() != Status::Returning
+            && matches!(
+                main_of(of(newest).sub_status),
+                Main::Delivered | Main::Exception
+            )
     })
 }
