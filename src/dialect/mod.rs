@@ -6,6 +6,7 @@
 mod aftership;
 pub mod answer;
 mod cainiao;
+mod dhl;
 mod easypost;
 pub mod fingerprint;
 pub mod issued;
@@ -40,6 +41,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &usps::Usps,
     &laposte::LaPoste,
     &royalmail::RoyalMail,
+    &dhl::Dhl,
     &misroute::Misroute,
 ];
 

@@ -1,6 +1,7 @@
 //! The carriers at the door: what each of their dialects says of its own parcels, and of everybody else's.
 
 mod asking;
+mod dhl;
 mod films;
 mod laposte;
 mod royalmail;
