@@ -20,6 +20,7 @@ mod royalmail;
 mod seventeen;
 mod sheet;
 pub mod sixty_four;
+mod ups;
 mod usps;
 mod visit;
 
@@ -42,6 +43,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &laposte::LaPoste,
     &royalmail::RoyalMail,
     &dhl::Dhl,
+    &ups::Ups,
     &misroute::Misroute,
 ];
 

@@ -5,4 +5,5 @@ mod dhl;
 mod films;
 mod laposte;
 mod royalmail;
+mod ups;
 mod usps;
