@@ -8,6 +8,7 @@ pub mod answer;
 mod cainiao;
 mod dhl;
 mod easypost;
+mod fedex;
 pub mod fingerprint;
 pub mod issued;
 pub mod json;
@@ -44,6 +45,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &royalmail::RoyalMail,
     &dhl::Dhl,
     &ups::Ups,
+    &fedex::FedEx,
     &misroute::Misroute,
 ];
 

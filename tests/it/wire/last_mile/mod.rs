@@ -2,6 +2,7 @@
 
 mod asking;
 mod dhl;
+mod fedex;
 mod films;
 mod laposte;
 mod royalmail;
