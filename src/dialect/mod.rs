@@ -7,7 +7,9 @@ pub mod aggregate;
 mod aftership;
 pub mod answer;
 mod cainiao;
+mod dhl;
 mod easypost;
+mod fedex;
 pub mod fingerprint;
 pub mod issued;
 pub mod json;
@@ -23,6 +25,7 @@ mod ship24;
 mod shippo;
 pub mod sixty_four;
 mod trackingmore;
+mod ups;
 mod usps;
 mod visit;
 
@@ -47,6 +50,9 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &shippo::Shippo,
     &ship24::Ship24,
     &trackingmore::TrackingMore,
+    &dhl::Dhl,
+    &ups::Ups,
+    &fedex::FedEx,
     &misroute::Misroute,
 ];
 

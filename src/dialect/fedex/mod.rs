@@ -1,0 +1,68 @@
+//! `FedEx` Track v1: tokens by OAuth, thirty numbers a call, and a result each, found or not.
+//!
+//! `FedEx` brings none of these parcels to the door: it knows the numbers that somebody bound to a case, and no others.
+
+mod http;
+mod http_token;
+mod wire;
+mod words;
+
+use super::{Answer, Dialect, Key, Refusal, Request, Visit};
+
+/// The dialect.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FedEx;
+
+/// Its name, which its tokens bear too.
+const NAME: &str = "fedex";
+
+impl Dialect for FedEx {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn title(&self) -> &'static str {
+        "FedEx Track v1"
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["apis.fedex.com", "apis-sandbox.fedex.com"]
+    }
+
+    fn claims(&self, request: &Request) -> bool {
+        let path = request.uri().path().trim_end_matches('/');
+        path == "/oauth/token" || path == "/track/v1/trackingnumbers"
+    }
+
+    fn key(&self, request: &Request) -> Key {
+        if http_token::is_for(request) {
+            // The endpoint itself refuses a client, in words of its own.
+            return Key::NotUsed;
+        }
+        http::key(request)
+    }
+
+    fn subjects(&self, request: &Request) -> Vec<String> {
+        http::numbers(request)
+    }
+
+    fn answer(&self, visit: &Visit<'_>) -> Answer {
+        if http_token::is_for(visit.request) {
+            http_token::answer(visit)
+        } else {
+            http::answer(visit)
+        }
+    }
+
+    fn refuse(&self, refusal: &Refusal) -> Answer {
+        http::refuse(*refusal)
+    }
+
+    fn registration(&self, _: &str) -> Option<Request> {
+        Some(http_token::request())
+    }
+
+    fn reading(&self, number: &str, registered: Option<&[u8]>) -> Request {
+        http::reading(number, registered)
+    }
+}
