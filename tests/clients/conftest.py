@@ -14,7 +14,9 @@ def server():
 
 @pytest.fixture
 def sim(server):
-    return server.tenant()
+    tenant = server.tenant()
+    yield tenant
+    tenant.close()
 
 
 @pytest.fixture(scope="session")

@@ -60,8 +60,11 @@ class Sim:
         self.call("PUT", "/_sim/faults", {"seed": 1, "faults": rules})
 
     def tenant(self):
+        """Opens a tenant; `close` gives its port back."""
         made = self.call("POST", "/_sim/tenants", {})
-        return Sim(made["url"])
+        tenant = Sim(made["url"])
+        tenant.close = lambda: self.call("DELETE", f"/_sim/tenants/{made['id']}")
+        return tenant
 
 
 class Server(Sim):
