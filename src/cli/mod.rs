@@ -25,6 +25,7 @@ mod style;
 mod table;
 mod target;
 mod text;
+mod trouble;
 mod truth;
 mod words;
 mod world;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Some(Command::Serve(args)) => args.look,
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
+        Some(Command::Trouble(args)) => args.look,
         Some(Command::Check(args)) => args.look,
         Some(Command::Plot(_) | Command::Completions { .. }) => LookArgs::default(),
         None => cli.run.look,
@@ -57,6 +59,7 @@ pub fn main() -> ExitCode {
         Some(Command::Serve(args)) => serve::serve(&args),
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
+        Some(Command::Trouble(args)) => trouble::list(&args),
         Some(Command::Plot(args)) => plot::plot(&args),
         Some(Command::Check(args)) => check::check(&args),
         Some(Command::Completions { shell }) => completions(shell),

@@ -1,6 +1,6 @@
 //! Defects: trouble of the case and of the record.
 
-vocabulary! {
+explained! {
     /// Something that goes wrong with a case or its record. The order is part of the output format: append only.
     pub enum Defect {
         /// The number first told is known to the platform, stays empty, and is replaced.
@@ -27,7 +27,7 @@ vocabulary! {
         Repeat = "repeat",
         /// A scan is never shown.
         MissingScan = "missing-scan",
-        /// A scan is shown only after one or more later ones.
+        /// A scan is shown hours or days late, after later ones.
         LatePublish = "late-publish",
         /// A scan takes the very second of the one before it.
         SameInstant = "same-instant",
@@ -39,8 +39,8 @@ vocabulary! {
         Edited = "edited",
         /// A scan is taken back days later.
         Retracted = "retracted",
-        /// Out for delivery is stamped minutes after the delivery, when the courier confirms both at once.
-        OutAfterDelivered = "out-after-delivered",
+        /// The delivery is stamped minutes before the parcel went out for it: the courier confirms both at once.
+        DeliveredBeforeOut = "delivered-before-out",
         /// After the end, a depot scans the parcel again.
         PostTerminalScan = "post-terminal-scan",
         /// After the end, an exception is recorded.
@@ -87,4 +87,9 @@ impl Defect {
             _ => Home::Record,
         }
     }
+}
+
+/// Returns the first address of a defect's luck with a parcel; 52 bits below it are for what it is about.
+pub const fn address(defect: Defect, parcel: u8) -> u64 {
+    (defect as u64) << 56 | ((parcel & 15) as u64) << 52
 }

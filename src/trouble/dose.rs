@@ -29,6 +29,14 @@ impl Kind {
         }
     }
 
+    /// Returns what it means, in a sentence.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Defect(defect) => defect.about(),
+            Self::Quirk(quirk) => quirk.about(),
+        }
+    }
+
     /// Returns what it is about.
     pub const fn home(self) -> Home {
         match self {

@@ -2,7 +2,7 @@
 
 use super::Rate;
 
-vocabulary! {
+explained! {
     /// One way in which a carrier's answers are wrong although its record is right. The order is part of the output
     /// format: append only.
     pub enum Quirk {

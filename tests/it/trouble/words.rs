@@ -55,7 +55,7 @@ fn what_is_wrong_is_named_with_its_mend() {
             ]
             .map(refused)
             .join("\n")
-        )
+        );
     });
 }
 
