@@ -126,7 +126,7 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Answers until told to stop; requests that were begun are answered first, for ten seconds at most.
+    /// Answers until told to stop; requests that have arrived are answered first, for ten seconds at most.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
         let router = router(Arc::clone(&self.tenant));
         let office = Arc::clone(&self.tenant.setup.office);

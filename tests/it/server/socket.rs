@@ -258,3 +258,54 @@ async fn told_to_stop_it_answers_what_was_begun_and_ends() {
     served.ended.await.expect("it ended");
     assert!(TcpStream::connect(served.address).await.is_err());
 }
+
+#[tokio::test]
+async fn told_to_stop_it_waits_for_nobody_who_has_not_asked() {
+    let tenant = tenant();
+    let served = serve(&tenant).await;
+    let mut waiting = Vec::new();
+    for part in [
+        "",
+        "GET /global/detail.json HTTP/1.1\r\nhost:",
+        "POST /track/v2.4/register HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n[",
+        "PUT /_sim/clock HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{",
+    ] {
+        let mut client = Client::to(&served).await;
+        // An answer before says nothing of the request after it.
+        client.get("/_sim/health").await.expect("an answer");
+        let sent = client.0.write_all(part.as_bytes()).await;
+        sent.expect("it reads");
+        waiting.push(client);
+    }
+    // From here on time passes only when there is nothing else to do: whoever waits for time loses.
+    tokio::time::pause();
+    served.stop.send(()).expect("it runs");
+    let ended = tokio::time::timeout(Duration::from_millis(1), served.ended).await;
+    ended.expect("at once").expect("it ended");
+    for mut client in waiting {
+        let mut rest = Vec::new();
+        // What was half sent may be answered with a reset.
+        let _closed = client.0.read_to_end(&mut rest).await;
+        assert!(rest.is_empty(), "{}", String::from_utf8_lossy(&rest));
+    }
+}
+
+#[tokio::test]
+async fn told_to_stop_it_hands_over_a_body_that_is_on_its_way() {
+    let tenant = tenant();
+    let served = serve(&tenant).await;
+    set(&tenant, "cainiao:slow-drip=300ms,pieces=3");
+    let mut client = Client::to(&served).await;
+    let request = format!("GET {} HTTP/1.1\r\nhost: x\r\n\r\n", path(&numbers(1)[0]));
+    let sent = client.0.write_all(request.as_bytes()).await;
+    sent.expect("it reads");
+    let mut all = vec![client.0.read_u8().await.expect("it answers")];
+    served.stop.send(()).expect("it runs");
+    client
+        .0
+        .read_to_end(&mut all)
+        .await
+        .expect("an orderly end");
+    assert!(all.ends_with(b"\"success\":true}"));
+    served.ended.await.expect("it ended");
+}
