@@ -2,6 +2,8 @@
 
 mod control;
 mod date;
+#[cfg(feature = "tls")]
+mod door;
 pub mod faults;
 mod fleet;
 mod front;
@@ -23,6 +25,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use tokio::net::TcpListener;
 
+#[cfg(feature = "tls")]
+pub use door::{Authority, AuthorityError, Door};
 pub use faults::Faults;
 pub use fleet::{Fleet, OwnScenario, Source};
 pub use journal::Journal;
@@ -115,6 +119,15 @@ impl Server {
     pub async fn bind(address: SocketAddr, tenant: Arc<Tenant>) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         Ok(Self { listener, tenant })
+    }
+
+    /// Lets its port, and the ports of its tenants, speak HTTPS or be a proxy too.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn with_door(self, door: Door) -> Self {
+        // A server has one door; a second one would change nothing.
+        let _first = self.tenant.setup.office.door.set(door);
+        self
     }
 
     /// Returns the address that it is bound to.

@@ -39,8 +39,15 @@ pub(in crate::server) async fn http<S>(
     let service = service_fn(|request: Request<Incoming>| {
         let (house, line) = (Arc::clone(house), Arc::clone(line));
         async move {
-            let request = request.map(|body| Arriving::new(body, &line));
-            let reply = reply(&house, request).await;
+            let mut request = request.map(|body| Arriving::new(body, &line));
+            #[cfg(feature = "tls")]
+            let answered = line.way.direct(&house, &mut request);
+            #[cfg(not(feature = "tls"))]
+            let answered = None;
+            let reply = match answered {
+                Some(answered) => answered,
+                None => reply(&house, request).await,
+            };
             if reply.body().is_reset() {
                 line.reset();
                 return Err(Broken::Reset);
@@ -50,7 +57,8 @@ pub(in crate::server) async fn http<S>(
     });
     let connection = house
         .builder
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
     let mut connection = pin!(connection);
     let mut told = pin!(closing.wait_for(|closing| *closing));
     let mut listening: Option<Waker> = None;

@@ -11,6 +11,8 @@ use hyper::body::{Frame, Incoming, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+#[cfg(feature = "tls")]
+use crate::server::door::Way;
 use crate::server::reply::Payload;
 
 /// What a connection is at.
@@ -22,9 +24,21 @@ pub(in crate::server) struct Line {
     full: AtomicBool,
     /// It is reset when it is closed, because a fault says so.
     reset: AtomicBool,
+    /// How its requests come here.
+    #[cfg(feature = "tls")]
+    pub(in crate::server) way: Way,
 }
 
 impl Line {
+    /// Returns the line of a connection that has just begun.
+    #[cfg(feature = "tls")]
+    pub(in crate::server) fn of(way: Way) -> Self {
+        Self {
+            way,
+            ..Self::default()
+        }
+    }
+
     /// Lets the connection be reset when it is closed.
     pub(super) fn reset(&self) {
         self.reset.store(true, Ordering::Relaxed);
@@ -45,12 +59,49 @@ impl Line {
 #[derive(Debug)]
 pub(in crate::server) struct Wire {
     stream: TcpStream,
+    /// What was read already.
+    early: Bytes,
     line: Arc<Line>,
 }
 
 impl Wire {
     pub(super) const fn new(stream: TcpStream, line: Arc<Line>) -> Self {
-        Self { stream, line }
+        Self {
+            stream,
+            early: Bytes::new(),
+            line,
+        }
+    }
+}
+
+#[cfg(feature = "tls")]
+impl Wire {
+    /// Returns the socket on another line.
+    pub(in crate::server) fn on(mut self, line: &Arc<Line>) -> Self {
+        self.line = Arc::clone(line);
+        self
+    }
+
+    /// Returns the socket with bytes that are to be read before any other.
+    pub(in crate::server) fn after(mut self, early: Bytes) -> Self {
+        self.early = early;
+        self
+    }
+
+    /// Returns the first byte, which is still to be read.
+    ///
+    /// # Errors
+    ///
+    /// Returns why there is none.
+    pub(in crate::server) async fn first(&self) -> io::Result<u8> {
+        if let Some(first) = self.early.first() {
+            return Ok(*first);
+        }
+        let mut first = [0];
+        match self.stream.peek(&mut first).await? {
+            0 => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(first[0]),
+        }
     }
 }
 
@@ -69,6 +120,11 @@ impl AsyncRead for Wire {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if !self.early.is_empty() {
+            let most = self.early.len().min(buffer.remaining());
+            buffer.put_slice(&self.early.split_to(most));
+            return Poll::Ready(Ok(()));
+        }
         Pin::new(&mut self.stream).poll_read(context, buffer)
     }
 }

@@ -3,6 +3,8 @@
 mod http;
 mod line;
 
+#[cfg(feature = "tls")]
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,20 +19,20 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use super::Tenant;
-use http::http;
-use line::{Line, Wire};
+pub(super) use http::http;
+pub(super) use line::{Line, Wire};
 
 /// At most so many connections are open; further ones wait until one of them closes.
 const CONNECTIONS_MOST: u32 = 1_024;
 /// A request's line and headers have so many bytes at most, and there are 100 headers at most.
 const HEAD_MOST: usize = 64 << 10;
 /// A connection that is silent for so long between requests, or within a request's head, is closed.
-const HEAD_TIME: Duration = Duration::from_secs(60);
+pub(super) const HEAD_TIME: Duration = Duration::from_secs(60);
 /// Requests that have arrived have so long to be answered when the server is told to stop.
 const DRAIN_TIME: Duration = Duration::from_secs(10);
 
 /// Whether the server is told to stop.
-type Closing = watch::Receiver<bool>;
+pub(super) type Closing = watch::Receiver<bool>;
 
 /// Answers on a port until told to stop; requests that have arrived are answered first.
 pub(super) async fn run(
@@ -45,6 +47,8 @@ pub(super) async fn run(
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(HEAD_MOST);
     let house = House {
+        #[cfg(feature = "tls")]
+        address: listener.local_addr().ok(),
         tenant,
         others: TowerToHyperService::new(router),
         builder,
@@ -75,6 +79,9 @@ pub(super) async fn run(
 
 /// What all connections of a port share.
 pub(super) struct House {
+    /// Where it listens.
+    #[cfg(feature = "tls")]
+    pub(super) address: Option<SocketAddr>,
     tenant: Arc<Tenant>,
     others: TowerToHyperService<Router>,
     builder: Builder,
@@ -106,5 +113,9 @@ async fn connection(house: &Arc<House>, stream: TcpStream, mut closing: Closing)
     let _faster = stream.set_nodelay(true);
     let line = Arc::new(Line::default());
     let wire = Wire::new(stream, Arc::clone(&line));
+    #[cfg(feature = "tls")]
+    if let Some(door) = house.tenant.setup.office.door.get() {
+        return door.admit(house, wire, &mut closing).await;
+    }
     http(house, wire, &line, &mut closing).await;
 }
