@@ -139,6 +139,7 @@ fn authority(path: &Path, wrong: impl Fn(AuthorityError) -> Failure) -> Result<A
         Some(key) => key,
         None => new_key(&beside, path, &wrong)?,
     };
+    #[cfg(unix)]
     check_mode(&beside)?;
     if let Some(certificate) = text(path)? {
         return Authority::read(&key, &certificate).map_err(wrong);
@@ -187,19 +188,17 @@ fn text(path: &Path) -> Result<Option<String>, Failure> {
 }
 
 /// Refuses a key that others on this machine may have read.
+#[cfg(unix)]
 fn check_mode(path: &Path) -> Result<(), Failure> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(path).map_or(0, |about| about.permissions().mode());
-        if mode & 0o077 != 0 {
-            return Err(Failure::usage(
-                format!("the key `{}` can be read by others", path.display()),
-                "delete it and the certificate to have both made anew, or `chmod 600` it",
-            ));
-        }
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(path).map_or(0, |about| about.permissions().mode());
+    if mode & 0o077 == 0 {
+        return Ok(());
     }
-    Ok(())
+    Err(Failure::usage(
+        format!("the key `{}` can be read by others", path.display()),
+        "delete it and the certificate to have both made anew, or `chmod 600` it",
+    ))
 }
 
 /// Who may read a file.
