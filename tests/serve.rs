@@ -268,10 +268,7 @@ mod authority {
         drop(serving);
         let serving = Serving::new(&["--proxy", "--tls-ca", text(&ca)]);
         assert!(serving.first.get("https_url").is_none());
-        assert_eq!(
-            (read(&ca), read(&key)),
-            (certificate.clone(), secret.clone())
-        );
+        assert_eq!((read(&ca), read(&key)), (certificate, secret.clone()));
         drop(serving);
         // Whoever was killed in between left a key only.
         fs::remove_file(&ca).expect("it was there");

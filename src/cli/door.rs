@@ -192,13 +192,13 @@ fn text(path: &Path) -> Result<Option<String>, Failure> {
 fn check_mode(path: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = fs::metadata(path).map_or(0, |about| about.permissions().mode());
-    if mode & 0o077 == 0 {
-        return Ok(());
+    if mode & 0o077 != 0 {
+        return Err(Failure::usage(
+            format!("the key `{}` can be read by others", path.display()),
+            "delete it and the certificate to have both made anew, or `chmod 600` it",
+        ));
     }
-    Err(Failure::usage(
-        format!("the key `{}` can be read by others", path.display()),
-        "delete it and the certificate to have both made anew, or `chmod 600` it",
-    ))
+    Ok(())
 }
 
 /// Who may read a file.

@@ -40,11 +40,7 @@ pub(in crate::server) async fn http<S>(
         let (house, line) = (Arc::clone(house), Arc::clone(line));
         async move {
             let mut request = request.map(|body| Arriving::new(body, &line));
-            #[cfg(feature = "tls")]
-            let answered = line.way.direct(&house, &mut request);
-            #[cfg(not(feature = "tls"))]
-            let answered = None;
-            let reply = match answered {
+            let reply = match directed(&house, &line, &mut request) {
                 Some(answered) => answered,
                 None => reply(&house, request).await,
             };
@@ -83,6 +79,18 @@ pub(in crate::server) async fn http<S>(
         polled
     })
     .await;
+}
+
+/// Makes a request that asks for another host one to this server; returns the answer if it cannot be.
+#[cfg(feature = "tls")]
+fn directed(house: &House, line: &Line, request: &mut Request<Arriving>) -> Option<Reply> {
+    line.way.direct(house, request)
+}
+
+/// Without a door, every request is to this server.
+#[cfg(not(feature = "tls"))]
+const fn directed(_: &House, _: &Line, _: &mut Request<Arriving>) -> Option<Reply> {
+    None
 }
 
 /// Answers a request: a dialect's at once, any other by the router.
