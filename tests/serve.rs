@@ -15,9 +15,16 @@ struct Serving {
 
 impl Serving {
     fn new(args: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_simulate"))
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .args(args)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+        Self::of(
+            command
+                .args(["serve", "--listen", "127.0.0.1:0"])
+                .args(args),
+        )
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -201,6 +208,152 @@ fn mistakes_are_told_before_anything_is_served() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
         assert!(output.stdout.is_empty(), "{args:?}");
         assert!(told.contains(said), "{args:?}: {told}");
+    }
+}
+
+#[cfg(feature = "tls")]
+mod authority {
+    //! The certificate authority's files.
+
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    use super::Serving;
+
+    /// A folder with nothing in it.
+    fn folder(name: &str) -> PathBuf {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        let folder = folder.join(format!("{name}-{}", std::process::id()));
+        // What an earlier run left is of no interest.
+        let _removed = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        folder
+    }
+
+    fn text(path: &Path) -> &str {
+        path.to_str().expect("a text")
+    }
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).expect("it is there")
+    }
+
+    #[test]
+    fn the_first_line_says_how_to_come_in_and_the_files_stay() {
+        let folder = folder("stays");
+        let (ca, key) = (folder.join("sub/own.pem"), folder.join("sub/own.key"));
+        let serving = Serving::new(&["--tls", "--proxy", "--tls-ca", text(&ca)]);
+        let first = &serving.first;
+        let url = first["url"].as_str().expect("a text");
+        assert_eq!(first["proxy_url"], url);
+        assert_eq!(first["https_url"], url.replace("http:", "https:"));
+        assert_eq!(first["ca_file"], text(&ca));
+        let (certificate, secret) = (read(&ca), read(&key));
+        assert!(certificate.contains("CERTIFICATE") && !certificate.contains("PRIVATE"));
+        assert!(secret.contains("PRIVATE KEY"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&key)
+                .expect("it is there")
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        let left: Vec<_> = fs::read_dir(folder.join("sub"))
+            .expect("a folder")
+            .collect();
+        assert_eq!(left.len(), 2, "{left:?}");
+        drop(serving);
+        let serving = Serving::new(&["--proxy", "--tls-ca", text(&ca)]);
+        assert!(serving.first.get("https_url").is_none());
+        assert_eq!((read(&ca), read(&key)), (certificate, secret.clone()));
+        drop(serving);
+        // Whoever was killed in between left a key only.
+        fs::remove_file(&ca).expect("it was there");
+        drop(Serving::new(&["--tls", "--tls-ca", text(&ca)]));
+        assert_eq!(read(&key), secret);
+        assert!(read(&ca).contains("CERTIFICATE"));
+    }
+
+    #[test]
+    fn two_that_begin_at_once_agree() {
+        let folder = folder("agree");
+        let ca = folder.join("ca.pem");
+        let begun: Vec<_> = (0..4)
+            .map(|_| {
+                let ca = text(&ca).to_owned();
+                std::thread::spawn(move || Serving::new(&["--tls", "--tls-ca", &ca]))
+            })
+            .collect();
+        let all: Vec<Serving> = begun
+            .into_iter()
+            .map(|one| one.join().expect("it begins"))
+            .collect();
+        drop(Serving::new(&["--tls", "--tls-ca", text(&ca)]));
+        drop(all);
+    }
+
+    #[test]
+    fn without_a_name_it_is_in_the_users_data_folder() {
+        let folder = folder("data");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_simulate"));
+        child.args(["serve", "--listen", "127.0.0.1:0", "--proxy"]);
+        let serving = Serving::of(child.env("XDG_DATA_HOME", &folder));
+        let ca = folder.join("misroute/ca.pem");
+        assert_eq!(serving.first["ca_file"], text(&ca));
+        assert!(ca.exists());
+    }
+
+    #[test]
+    fn files_that_are_something_else_are_refused_and_left_as_they_are() {
+        let folder = folder("refused");
+        let (ca, key) = (folder.join("ca.pem"), folder.join("ca.key"));
+        drop(Serving::new(&["--tls", "--tls-ca", text(&ca)]));
+        let (certificate, secret) = (read(&ca), read(&key));
+        let long = "x".repeat(1 << 20);
+        let refused = |args: &[&str], said: &str| {
+            let output = Command::new(env!("CARGO_BIN_EXE_simulate"))
+                .args(["serve", "--listen", "127.0.0.1:0"])
+                .args(args)
+                .output()
+                .expect("it starts");
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+            assert!(output.stdout.is_empty(), "{args:?}");
+            assert!(told.contains(said), "{args:?}: {told}");
+        };
+        let usual = ["--proxy", "--tls-ca", text(&ca)];
+        for (file, content, said) in [
+            (&ca, "not a certificate", "not one certificate in PEM"),
+            (&ca, long.as_str(), "is no certificate and no key"),
+            (&key, "not a key", "no private key in PEM"),
+        ] {
+            let whole = read(file);
+            fs::write(file, content).expect("it is ours");
+            refused(&usual, said);
+            assert_eq!(read(file), content);
+            fs::write(file, whole).expect("it is ours");
+        }
+        fs::remove_file(&key).expect("it is there");
+        refused(&usual, "has no key beside it");
+        fs::write(&key, &secret).expect("a folder of ours");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            fs::set_permissions(&key, fs::Permissions::from_mode(0o640)).expect("it is ours");
+            refused(&usual, "can be read by others");
+            fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("it is ours");
+        }
+        refused(&["--tls-ca", text(&ca)], "add `--tls`, `--proxy` or both");
+        refused(
+            &["--tls", "--tls-ca", text(&key)],
+            "is where the key would stand",
+        );
+        refused(&["--tls", "--tls-ca", text(&folder)], "cannot be read");
+        drop(Serving::new(&usual));
+        assert_eq!((read(&ca), read(&key)), (certificate, secret));
     }
 }
 

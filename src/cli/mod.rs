@@ -10,6 +10,8 @@ mod checked;
 mod compare;
 mod compared;
 mod conflicts;
+#[cfg(feature = "tls")]
+mod door;
 mod explain;
 mod failure;
 #[cfg(feature = "server")]
@@ -21,6 +23,8 @@ mod run;
 mod scenarios;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod stop;
 mod style;
 mod table;
 mod target;

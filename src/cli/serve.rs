@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
-use super::{greeting, output, world};
+use super::{greeting, output, stop, world};
 use crate::carrier::{Desk, Keep, Keys, Nothing};
 use crate::clock::{Clock, Pace, wall_now};
 use crate::dialect::{DIALECTS, Setting};
@@ -33,6 +33,7 @@ Examples:
   simulate serve --live --state trackers.redb
   simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
+  simulate serve --proxy --tls-ca ./ca.pem
 
 The first line on standard output is one JSON object with the `url`. `GET /_sim/openapi.json` describes the control API.";
 
@@ -104,6 +105,10 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "DIALECT|*:FAULT[=VALUE][,…]")]
     fault: Vec<String>,
 
+    #[cfg(feature = "tls")]
+    #[command(flatten)]
+    door: super::door::DoorArgs,
+
     #[command(flatten)]
     pub(super) look: LookArgs,
 }
@@ -119,6 +124,8 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 /// Serves until it is told to stop.
 pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let tenant = Arc::new(tenant(args)?);
+    #[cfg(feature = "tls")]
+    let door = args.door.door()?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| {
         Failure::run(format!("no threads can be started: {error}"), "free memory")
     })?;
@@ -130,17 +137,26 @@ pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
                 "choose another `--listen`; port 0 takes any free one",
             )
         })?;
+        #[cfg(feature = "tls")]
+        let server = match door {
+            Some(door) => server.with_door(door),
+            None => server,
+        };
         let address = server.address().map_err(|error| {
             Failure::run(format!("the server stopped: {error}"), "start it again")
         })?;
         // Whoever reads the first line may send a signal at once.
-        let stop = told_to_stop();
+        let stop = stop::told();
         announce(address, args, &tenant)?;
         if std::io::stderr().is_terminal() {
             let (tenant, look) = (Arc::clone(&tenant), args.look);
+            #[cfg(feature = "tls")]
+            let door = args.door.greeting(address);
             // Whoever waits for the first line does not wait for what people read.
             tokio::task::spawn_blocking(move || {
                 output::tell(&greeting::greeting(address, &tenant, look));
+                #[cfg(feature = "tls")]
+                output::tell(&door);
             });
         }
         server.run(stop).await;
@@ -343,6 +359,8 @@ fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<()
         "now": String::from_utf8_lossy(&clock.now().zulu()),
         "pace": clock.pace().to_string(),
     });
+    #[cfg(feature = "tls")]
+    args.door.announce(address, &mut line);
     if !args.scenario.is_empty() {
         // Of the whole library this would take as long as compiling it.
         let numbers = greeting::numbers(tenant);
@@ -352,36 +370,4 @@ fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<()
         line["numbers"] = serde_json::Value::Object(numbers.collect());
     }
     output::write(format!("{line}\n").as_bytes())
-}
-
-/// Listens from now on for Ctrl-C and SIGTERM, and returns what ends once one of them comes.
-///
-/// Where one cannot be listened for there is nothing to wait for, and the server runs until it is killed.
-fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let [interrupted, terminated] =
-            [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| {
-                let listening = signal(kind).ok();
-                async move {
-                    match listening {
-                        Some(mut signal) => drop(signal.recv().await),
-                        None => std::future::pending().await,
-                    }
-                }
-            });
-        async move {
-            tokio::select! {
-                () = interrupted => {}
-                () = terminated => {}
-            }
-        }
-    }
-    #[cfg(not(unix))]
-    async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }

@@ -176,7 +176,23 @@ pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
         .find(|dialect| dialect.name() == name)
 }
 
-/// Returns the dialect that a request is to.
+/// Returns the dialect that real clients call under a host name.
+pub fn of_host(name: &str) -> Option<&'static dyn Dialect> {
+    let is_it = |host: &&str| host.eq_ignore_ascii_case(name);
+    DIALECTS
+        .iter()
+        .copied()
+        .find(|dialect| dialect.hosts().iter().any(is_it))
+}
+
+/// Returns every host name that real clients call.
+pub fn hosts() -> impl Iterator<Item = &'static str> {
+    DIALECTS
+        .iter()
+        .flat_map(|dialect| dialect.hosts().iter().copied())
+}
+
+/// Returns the dialect that a request is to by its path.
 pub fn of_request(request: &Request) -> Option<&'static dyn Dialect> {
     DIALECTS
         .iter()

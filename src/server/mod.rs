@@ -2,6 +2,8 @@
 
 mod control;
 mod date;
+#[cfg(feature = "tls")]
+mod door;
 pub mod faults;
 mod fleet;
 mod front;
@@ -23,6 +25,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use tokio::net::TcpListener;
 
+#[cfg(feature = "tls")]
+pub use door::{Authority, AuthorityError, Door};
 pub use faults::Faults;
 pub use fleet::{Fleet, OwnScenario, Source};
 pub use journal::Journal;
@@ -117,6 +121,15 @@ impl Server {
         Ok(Self { listener, tenant })
     }
 
+    /// Lets its port, and the ports of its tenants, speak HTTPS or be a proxy too.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn with_door(self, door: Door) -> Self {
+        // A server has one door; a second one would change nothing.
+        let _first = self.tenant.setup.office.door.set(door);
+        self
+    }
+
     /// Returns the address that it is bound to.
     ///
     /// # Errors
@@ -126,7 +139,7 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Answers until told to stop; requests that were begun are answered first, for ten seconds at most.
+    /// Answers until told to stop; requests that have arrived are answered first, for ten seconds at most.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
         let router = router(Arc::clone(&self.tenant));
         let office = Arc::clone(&self.tenant.setup.office);

@@ -5,11 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+#[cfg(feature = "tls")]
+use std::sync::OnceLock;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+#[cfg(feature = "tls")]
+use super::door::Door;
 use super::setup::{Setup, Terms};
 use super::{Faults, Journal, Tenant, listen, router};
 use crate::carrier::Desk;
@@ -26,6 +30,9 @@ pub const IDLE: Duration = Duration::from_secs(10 * 60);
 pub(super) struct Office {
     /// What a request to the control API must know; none: anybody may control.
     pub(super) token: Option<String>,
+    /// What every port speaks besides HTTP.
+    #[cfg(feature = "tls")]
+    pub(super) door: OnceLock<Door>,
     leases: Mutex<Leases>,
 }
 
@@ -70,7 +77,7 @@ impl Office {
     pub(super) fn new(token: Option<String>) -> Self {
         Self {
             token,
-            leases: Mutex::default(),
+            ..Self::default()
         }
     }
 

@@ -1,5 +1,7 @@
 //! The mock carrier: its front, faults, journal and metrics.
 
+#[cfg(feature = "tls")]
+mod door;
 mod faults;
 mod front;
 mod fuzz;
