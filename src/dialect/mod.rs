@@ -26,6 +26,7 @@ mod shippo;
 pub mod sixty_four;
 mod trackingmore;
 mod ups;
+mod upu;
 mod usps;
 mod visit;
 
@@ -53,6 +54,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &dhl::Dhl,
     &ups::Ups,
     &fedex::FedEx,
+    &upu::Upu,
     &misroute::Misroute,
 ];
 
