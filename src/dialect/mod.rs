@@ -14,6 +14,7 @@ pub mod fingerprint;
 pub mod issued;
 pub mod json;
 mod laposte;
+pub mod limit;
 mod misroute;
 pub mod oauth;
 pub mod phrase;
@@ -32,10 +33,12 @@ mod visit;
 
 use std::fmt;
 
+pub use limit::Limit;
 pub use quirk::{Quirk, Quirks};
 pub use sheet::sheet;
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
+use crate::carrier::Left;
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
@@ -98,6 +101,16 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns the settings that replace facts nobody could confirm.
     fn settings(&self) -> &'static [Setting] {
         &[]
+    }
+
+    /// Returns how often its carrier lets a key ask, as far as it says so.
+    fn limits(&self) -> &'static [Limit] {
+        &[]
+    }
+
+    /// Tells of what is left of a limit in an answer, where its carrier does so.
+    fn tell(&self, left: Left, answer: &mut Answer) {
+        let _ = (left, answer);
     }
 
     /// Returns the quirks that its carrier can show.

@@ -17,7 +17,7 @@ use super::reply::{Payload, Reply};
 use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
-use crate::dialect::{Answer, Dialect, Key, Quirks, Refusal, Request, Visit, of_request};
+use crate::dialect::{Answer, Dialect, Key, Quirks, Refusal, Request, Visit, limit, of_request};
 use crate::parcel::Timestamp;
 
 /// A body that takes longer is given up.
@@ -211,7 +211,7 @@ const fn said(key: &Key) -> &str {
     }
 }
 
-/// Asks the dialect, unless the time, the key or a fault are in the way.
+/// Asks the dialect, unless the time, the key, a fault or a limit are in the way.
 fn visit(
     tenant: &Tenant,
     asked: &Asked,
@@ -243,14 +243,17 @@ fn visit(
         (Some(answer), _) => answer,
         (None, Key::Missing) => dialect.refuse(&Refusal::KeyMissing),
         (None, Key::Given(key)) if !desk.keys.accept(key) => dialect.refuse(&Refusal::KeyWrong),
-        (None, _) => dialect.answer(&Visit {
-            desk,
-            request,
-            key: given,
-            at: at + -strikes.as_ref().map_or(0, Strikes::age),
-            now,
-            quirks: Quirks::NONE,
-        }),
+        (None, _) => {
+            let visit = Visit {
+                desk,
+                request,
+                key: given,
+                at: at + -strikes.as_ref().map_or(0, Strikes::age),
+                now,
+                quirks: Quirks::NONE,
+            };
+            limit::answer(*dialect, &visit)
+        }
     };
     if let Some(strikes) = &strikes {
         strikes.damage(&mut answer, &subject);

@@ -109,7 +109,8 @@ fn names_are_unique_and_settings_begin_with_them() {
                 .iter()
                 .all(|other| other.name() != dialect.name())
         );
-        for setting in dialect.settings() {
+        let limits = dialect.limits().iter().map(|limit| &limit.most);
+        for setting in dialect.settings().iter().chain(limits) {
             let (stem, _) = setting
                 .name
                 .split_once('.')
