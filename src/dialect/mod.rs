@@ -1,7 +1,8 @@
 //! Dialects: a folder per wire format, with `wire` (pure rendering of a page) and `http` (its endpoints).
 //!
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
-//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
+//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth. How to add one is
+//! told in the [`guide`].
 
 pub mod aggregate;
 mod aftership;
@@ -11,6 +12,7 @@ mod dhl;
 mod easypost;
 mod fedex;
 pub mod fingerprint;
+pub mod guide;
 pub mod issued;
 pub mod json;
 mod laposte;
