@@ -10,7 +10,7 @@ use crate::dialect::json::string;
 use crate::dialect::{Answer, DEFAULT_KEY, Refusal, Request, Setting, Visit, segments};
 use crate::fleet::Page;
 use crate::parcel::Observer;
-use crate::parcel::number::{Format, identify};
+use crate::parcel::number::TrackingNumber;
 
 /// Every path begins like this.
 pub(super) const ROOT: &str = "/PTT.API/Service.svc/rest/";
@@ -67,7 +67,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
         return refuse(Refusal::Status(StatusCode::METHOD_NOT_ALLOWED));
     }
     // Posts exchange messages about items, which have numbers of their standard; what somebody bound counts as one.
-    let is_item = visit.desk.binding(number).is_some() || is_item(number);
+    let is_item = is_item(number) || visit.desk.binding(number).is_some();
     let looked = is_item.then(|| visit.desk.look_up(number)).flatten();
     let page = match &looked {
         Some(looked) => looked.page(Observer::OriginCarrier, visit.at),
@@ -86,9 +86,15 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
     of_type(StatusCode::OK, TYPE, out)
 }
 
+/// Tells whether a text has the form of a postal item's number: two letters, nine digits, two letters.
 fn is_item(text: &str) -> bool {
-    let is_s10 = |format: &Format| matches!(format, Format::S10 { .. });
-    identify(text).is_ok_and(|formats| formats.iter().any(is_s10))
+    TrackingNumber::normalize(text).is_ok_and(|number| {
+        let places = number.as_str().bytes().enumerate();
+        number.as_str().len() == 13
+            && places.fold(true, |fits, (place, byte)| {
+                fits & (byte.is_ascii_digit() == (2..11).contains(&place))
+            })
+    })
 }
 
 pub(super) fn refuse(refusal: Refusal) -> Answer {

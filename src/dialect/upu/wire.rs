@@ -71,5 +71,5 @@ fn event(one: &mut Object<'_>, code: &str, seen: &Observation, is_local: bool) {
     } else {
         seen.occurred_at.0
     };
-    one.str("EventDT", &format!("/Date({at}000)/"));
+    one.parts("EventDT", &["/Date(", &at.to_string(), "000)/"]);
 }
