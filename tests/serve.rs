@@ -184,6 +184,10 @@ fn mistakes_are_told_before_anything_is_served() {
         (&["--control-token", "two words"], "without blanks"),
         (&["--set", "no-such=1"], "there is no setting `no-such`"),
         (&["--set", "cainiao"], "has no `=`"),
+        (
+            &["--set", "dhl.limit.per-day=-1"],
+            "a limit is a number of requests",
+        ),
         (&["--seed", "2"], "name scenarios"),
         (
             &["--scenario", "customs-hodl"],

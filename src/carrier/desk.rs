@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keep, Keys, Looked, Nothing, TokenLife, Trackers};
+use super::{Keep, Keys, Limits, Looked, Nothing, TokenLife, Trackers};
 use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
@@ -22,8 +22,10 @@ pub struct Desk {
     pub clock: Clock,
     /// Which keys count.
     pub keys: Keys,
-    /// By which clock access tokens live.
+    /// By which clock access tokens live, and spans of limits up to a minute.
     pub token_life: TokenLife,
+    /// How often keys have asked; none: they may ask as often as they like.
+    pub limits: Option<Limits>,
     /// Who is registered.
     pub trackers: Trackers,
     /// Values of settings that differ from their defaults, by name.
@@ -67,6 +69,7 @@ impl Desk {
             clock,
             keys: Keys::Any,
             token_life: TokenLife::default(),
+            limits: None,
             trackers: Trackers::new(Trackers::MOST, keep),
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),
@@ -224,9 +227,12 @@ impl Desk {
         clocks.remove(key).is_some()
     }
 
-    /// Forgets trackers, bound texts and keys' clocks; tells whether it is kept that there are no trackers.
+    /// Forgets trackers, bound texts, keys' clocks and how often they asked; tells whether it is kept that there are no trackers.
     pub fn reset(&self) -> bool {
         let kept = self.trackers.clear();
+        if let Some(limits) = &self.limits {
+            limits.clear();
+        }
         self.bound
             .write()
             .unwrap_or_else(PoisonError::into_inner)

@@ -24,6 +24,8 @@ mod scenarios;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "server")]
+mod settings;
+#[cfg(feature = "server")]
 mod stop;
 mod style;
 mod table;

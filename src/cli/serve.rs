@@ -1,26 +1,24 @@
 //! `simulate serve`: the mock carrier on a port.
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
-use super::{greeting, output, stop, world};
-use crate::carrier::{Desk, Keep, Keys, Nothing};
+use super::{greeting, output, settings, stop, world};
+use crate::carrier::{Desk, Keep, Keys, Limits, Nothing};
 use crate::clock::{Clock, Pace, wall_now};
-use crate::dialect::{DIALECTS, Setting};
 use crate::fleet::{DEFAULT_START, World, Worlds};
 use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::{DAY, Day};
 use crate::random::Seed;
-use crate::scenario::{Library, nearest};
+use crate::scenario::Library;
 use crate::server::faults::{FaultError, Plan, Rule};
 use crate::server::{
     CASES, DAYS, Faults, Fleet, Kept, Server, Shelf, Source, State, Tenant, Terms,
@@ -91,6 +89,11 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "TOKEN")]
     control_token: Option<String>,
 
+    /// How often a key may ask: as often as it likes, or as often as the carriers say; seconds follow the wall, hours and
+    /// days virtual time
+    #[arg(long, value_name = "LIMITS", default_value = "none")]
+    limits: Limited,
+
     /// Set what stands for a fact that nobody could confirm; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     set: Vec<String>,
@@ -111,6 +114,15 @@ pub(super) struct ServeArgs {
 
     #[command(flatten)]
     pub(super) look: LookArgs,
+}
+
+/// How often a key may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Limited {
+    /// As often as it likes
+    None,
+    /// As often as each carrier says
+    Real,
 }
 
 /// Reads where to listen; `localhost` is this machine.
@@ -192,7 +204,8 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
     if !args.key.is_empty() {
         desk.keys = Keys::Only(args.key.clone());
     }
-    desk.settings = settings(&args.set)?;
+    desk.settings = settings::read(&args.set)?;
+    desk.limits = (args.limits == Limited::Real).then(Limits::default);
     let terms = Terms {
         fleet,
         follows_wall: args.live,
@@ -308,37 +321,6 @@ fn opened(path: Option<&Path>) -> Result<Opened, Failure> {
         State::open(path).map_err(|error| Failure::usage(error.message, error.help))?;
     let state = Arc::new(state);
     Ok((Box::new(Shelf(Arc::clone(&state))), Some(state), kept))
-}
-
-/// Reads settings, all of which some dialect must know.
-fn settings(words: &[String]) -> Result<BTreeMap<String, String>, Failure> {
-    let known: Vec<&Setting> = DIALECTS
-        .iter()
-        .flat_map(|dialect| dialect.settings())
-        .collect();
-    let mut settings = BTreeMap::new();
-    for word in words {
-        let Some((name, value)) = word.split_once('=') else {
-            return Err(Failure::usage(
-                format!("`--set {word}` has no `=`"),
-                "write `--set name=value`",
-            ));
-        };
-        if !known.iter().any(|setting| setting.name == name) {
-            let names: Vec<&str> = known.iter().map(|setting| setting.name).collect();
-            let help = match (nearest(name, &names), names.is_empty()) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, true) => "leave it away: no dialect has settings".to_owned(),
-                (None, false) => format!("choose from {}", names.join(", ")),
-            };
-            return Err(Failure::usage(
-                format!("there is no setting `{name}`"),
-                help,
-            ));
-        }
-        settings.insert(name.to_owned(), value.to_owned());
-    }
-    Ok(settings)
 }
 
 fn plan(args: &ServeArgs) -> Result<Plan, Failure> {

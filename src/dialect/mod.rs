@@ -1,7 +1,8 @@
 //! Dialects: a folder per wire format, with `wire` (pure rendering of a page) and `http` (its endpoints).
 //!
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
-//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
+//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth. How to add one is
+//! told in the [`guide`].
 
 pub mod aggregate;
 mod aftership;
@@ -11,9 +12,11 @@ mod dhl;
 mod easypost;
 mod fedex;
 pub mod fingerprint;
+pub mod guide;
 pub mod issued;
 pub mod json;
 mod laposte;
+pub mod limit;
 mod misroute;
 pub mod oauth;
 pub mod phrase;
@@ -26,15 +29,18 @@ mod shippo;
 pub mod sixty_four;
 mod trackingmore;
 mod ups;
+mod upu;
 mod usps;
 mod visit;
 
 use std::fmt;
 
+pub use limit::Limit;
 pub use quirk::{Quirk, Quirks};
 pub use sheet::sheet;
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
+use crate::carrier::Left;
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
@@ -53,6 +59,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &dhl::Dhl,
     &ups::Ups,
     &fedex::FedEx,
+    &upu::Upu,
     &misroute::Misroute,
 ];
 
@@ -96,6 +103,16 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns the settings that replace facts nobody could confirm.
     fn settings(&self) -> &'static [Setting] {
         &[]
+    }
+
+    /// Returns how often its carrier lets a key ask, as far as it says so.
+    fn limits(&self) -> &'static [Limit] {
+        &[]
+    }
+
+    /// Tells of what is left of a limit in an answer, where its carrier does so.
+    fn tell(&self, left: Left, answer: &mut Answer) {
+        let _ = (left, answer);
     }
 
     /// Returns the quirks that its carrier can show.

@@ -18,7 +18,7 @@ use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
 use crate::dialect::{
-    Answer, Dialect, Key, Quirks, Refusal, Request, Visit, header, of_host, of_request,
+    Answer, Dialect, Key, Quirks, Refusal, Request, Visit, header, limit, of_host, of_request,
 };
 use crate::parcel::Timestamp;
 
@@ -234,7 +234,7 @@ const fn said(key: &Key) -> &str {
     }
 }
 
-/// Asks the dialect, unless the time, the key or a fault are in the way.
+/// Asks the dialect, unless the time, the key, a fault or a limit are in the way.
 fn visit(
     tenant: &Tenant,
     asked: &Asked,
@@ -269,14 +269,17 @@ fn visit(
         (None, Key::Missing) => dialect.refuse(&Refusal::KeyMissing),
         (None, Key::Given(key)) if !desk.keys.accept(key) => dialect.refuse(&Refusal::KeyWrong),
         (None, _) if !asked.is_known => dialect.refuse(&Refusal::Status(StatusCode::NOT_FOUND)),
-        (None, _) => dialect.answer(&Visit {
-            desk,
-            request,
-            key: given,
-            at: at + -strikes.as_ref().map_or(0, Strikes::age),
-            now,
-            quirks: Quirks::NONE,
-        }),
+        (None, _) => {
+            let visit = Visit {
+                desk,
+                request,
+                key: given,
+                at: at + -strikes.as_ref().map_or(0, Strikes::age),
+                now,
+                quirks: Quirks::NONE,
+            };
+            limit::answer(*dialect, &visit)
+        }
     };
     if let Some(strikes) = &strikes {
         strikes.damage(&mut answer, &subject);

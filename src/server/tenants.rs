@@ -1,7 +1,7 @@
 //! Tenants: ports of their own for tests that run side by side, each with its own clock and trackers.
 //!
-//! A tenant begins with its parent's worlds, keys and settings and with nothing that was registered there. It listens on
-//! loopback, and ends when it is closed, when nobody has asked it anything for a while, or with the server.
+//! A tenant begins with its parent's worlds, keys, limits and settings and with nothing that was registered there. It
+//! listens on loopback, and ends when it is closed, when nobody has asked it anything for a while, or with the server.
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 use super::door::Door;
 use super::setup::{Setup, Terms};
 use super::{Faults, Journal, Tenant, listen, router};
-use crate::carrier::Desk;
+use crate::carrier::{Desk, Limits};
 use crate::clock::{Clock, Pace};
 use crate::parcel::Timestamp;
 
@@ -128,6 +128,7 @@ impl Office {
         let mut desk = Desk::new((*worlds).clone(), Clock::new(wanted.now, wanted.pace));
         desk.keys = parent.desk.keys.clone();
         desk.settings.clone_from(&parent.desk.settings);
+        desk.limits = parent.desk.limits.as_ref().map(|_| Limits::default());
         let terms = Terms {
             fleet: parent.setup.fleet.clone(),
             follows_wall: false,

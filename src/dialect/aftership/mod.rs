@@ -16,11 +16,15 @@ mod wire;
 mod words;
 
 use ::http::Method;
-use ::http::header::{CONTENT_TYPE, HeaderValue};
+use ::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit, header, query};
+use super::{
+    Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header, limit,
+    query,
+};
+use crate::carrier::Left;
 
 /// The headers that a key comes in. Signatures may come beside it; they are not verified, as no secret is known here.
 const KEYS: [&str; 2] = ["as-api-key", "aftership-api-key"];
@@ -43,6 +47,15 @@ const SETTINGS: [Setting; couriers::SLUGS.len() + 3] = {
     all[place + 2] = http::REQUIRED;
     all
 };
+
+/// The headers that say how many requests there are, are left, and when they come back.
+const TOLD: [&str; 3] = [
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+];
+/// How often a key may ask.
+const LIMITS: &[Limit] = &[Limit::new("aftership.limit.per-second", "10", 1)];
 
 impl Dialect for AfterShip {
     fn name(&self) -> &'static str {
@@ -84,6 +97,14 @@ impl Dialect for AfterShip {
     fn settings(&self) -> &'static [Setting] {
         const ALL: &[Setting] = &SETTINGS;
         ALL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn tell(&self, left: Left, answer: &mut Answer) {
+        limit::headers(answer, TOLD.map(HeaderName::from_static), left);
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

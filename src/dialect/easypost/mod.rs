@@ -12,7 +12,7 @@ use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, segments, sixty_four};
 
 /// The dialect.
@@ -33,6 +33,9 @@ const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 1] = {
     }
     all
 };
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("easypost.limit.per-second", "0", 1)];
 
 impl Dialect for EasyPost {
     fn name(&self) -> &'static str {
@@ -73,6 +76,10 @@ impl Dialect for EasyPost {
     fn settings(&self) -> &'static [Setting] {
         const ALL: &[Setting] = &SETTINGS;
         ALL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

@@ -10,7 +10,7 @@ mod watch;
 mod wire;
 mod words;
 
-use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, header};
+use super::{Answer, Dialect, Key, Limit, Quirk, Refusal, Request, Setting, Visit, header};
 
 /// The official API.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +59,10 @@ impl Dialect for SeventeenTrack {
 
     fn settings(&self) -> &'static [Setting] {
         settings::OFFICIAL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        settings::LIMITS
     }
 
     fn quirks(&self) -> &'static [Quirk] {

@@ -1,7 +1,7 @@
 //! Settings: what nobody could confirm, or is a matter of somebody's account.
 
 use super::carriers::Codes;
-use crate::dialect::{Setting, Visit};
+use crate::dialect::{Limit, Setting, Visit};
 
 /// The codes that differ from the published list.
 pub(super) const CARRIERS: Setting = Setting {
@@ -39,6 +39,9 @@ pub(super) const LOGIN: Setting = Setting {
     default: "required",
     help: "required: who has not signed in is refused; any: all who have not share one account",
 };
+
+/// How often a key may ask.
+pub(super) const LIMITS: &[Limit] = &[Limit::new("17track.limit.per-second", "3", 1)];
 
 /// The settings of the official API.
 pub(super) const OFFICIAL: &[Setting] = &[CARRIERS, FIRST_SYNC, EXPIRY, QUOTA, DAILY];

@@ -6,6 +6,7 @@ mod faults;
 mod front;
 mod fuzz;
 mod journal;
+mod limits;
 mod socket;
 
 use std::sync::Arc;
