@@ -93,7 +93,12 @@ struct Shelves {
     by_scope: BTreeMap<(String, String), Shelf>,
     count: usize,
     serial: u64,
+    /// Which trackers came, changed or went since somebody last looked; none: nobody looks.
+    touched: Option<Touched>,
 }
+
+/// Trackers that came, changed or went: of which dialect and key, by serial number.
+pub type Touched = BTreeMap<u64, (String, String)>;
 
 #[derive(Debug, Default)]
 struct Shelf {
@@ -233,6 +238,46 @@ impl Trackers {
         self.keep.clear()
     }
 
+    /// Begins or ends to note which trackers come, change and go.
+    pub fn watch(&self, is_watched: bool) {
+        let mut shelves = self.shelves();
+        if is_watched != shelves.touched.is_some() {
+            shelves.touched = is_watched.then(Touched::new);
+        }
+    }
+
+    /// Tells whether trackers came, changed or went since that was last taken.
+    pub fn is_touched(&self) -> bool {
+        let touched = &self.shelves().touched;
+        touched.as_ref().is_some_and(|touched| !touched.is_empty())
+    }
+
+    /// Takes which trackers came, changed or went.
+    pub fn take_touched(&self) -> Touched {
+        let touched = &mut self.shelves().touched;
+        touched.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Returns the serial number of the last tracker that was registered.
+    pub fn last_serial(&self) -> u64 {
+        self.shelves().serial
+    }
+
+    /// Returns every tracker of a dialect, of one key or of all, with its key.
+    pub fn of_dialect(&self, dialect: &str, key: Option<&str>) -> Vec<(String, u64)> {
+        let shelves = self.shelves();
+        let from = (dialect.to_owned(), key.unwrap_or_default().to_owned());
+        let scopes = shelves.by_scope.range(from..);
+        let scopes = scopes
+            .take_while(|((own, owner), _)| own == dialect && key.is_none_or(|key| owner == key));
+        scopes
+            .flat_map(|((_, owner), shelf)| {
+                let serials = shelf.by_serial.keys();
+                serials.map(|serial| (owner.clone(), *serial))
+            })
+            .collect()
+    }
+
     /// Returns how many trackers there are.
     pub fn count(&self) -> usize {
         self.shelves().count
@@ -251,6 +296,7 @@ impl Shelves {
 
     fn insert(&mut self, scope: Scope<'_>, tracker: Tracker) {
         self.serial = self.serial.max(tracker.serial);
+        self.touch(scope, tracker.serial);
         let shelf = self.by_scope.entry(owned(scope)).or_default();
         let name = (tracker.number.clone(), tracker.carrier.clone());
         // Of several trackers of one number the newest is found by it.
@@ -269,7 +315,14 @@ impl Shelves {
             shelf.by_number.remove(&name);
         }
         self.count -= 1;
+        self.touch(scope, serial);
         Some(tracker)
+    }
+
+    fn touch(&mut self, scope: Scope<'_>, serial: u64) {
+        if let Some(touched) = &mut self.touched {
+            touched.insert(serial, owned(scope));
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod dhl;
 mod easypost;
 mod fedex;
 pub mod fingerprint;
+pub mod hook;
 pub mod issued;
 pub mod json;
 mod laposte;
@@ -35,6 +36,7 @@ pub use quirk::{Quirk, Quirks};
 pub use sheet::sheet;
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
+use self::hook::Hooks;
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
@@ -90,6 +92,11 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns what it sends, with a 200, to whom it takes for a robot; none if it never does.
     fn wall(&self, wall: Wall) -> Option<Answer> {
         let _ = wall;
+        None
+    }
+
+    /// Returns what it sends by itself to those who subscribed; none if it never does.
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
         None
     }
 
