@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -70,8 +71,10 @@ pub type Subscribed = Arc<BTreeMap<u64, Arc<Subscription>>>;
 /// The subscriptions of a tenant, bounded.
 #[derive(Debug)]
 pub struct Subscriptions {
-    desk: Mutex<Book>,
+    book: Mutex<Book>,
     keep: Box<dyn KeepSubscriptions>,
+    /// Whether anything came, changed or went since somebody last looked.
+    is_touched: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -97,19 +100,20 @@ impl Subscriptions {
     /// Returns no subscriptions yet.
     pub fn new(keep: Box<dyn KeepSubscriptions>) -> Self {
         Self {
-            desk: Mutex::default(),
+            book: Mutex::default(),
             keep,
+            is_touched: AtomicBool::new(false),
         }
     }
 
     /// Puts back a subscription that was kept.
     pub fn restore(&self, subscription: Subscription) {
-        self.book().insert(subscription);
+        self.touch().insert(subscription);
     }
 
     /// Adds a subscription under the next id. None: there are as many as there can be, or it cannot be kept.
     pub fn add(&self, new: Subscription) -> Option<Arc<Subscription>> {
-        let mut book = self.book();
+        let mut book = self.touch();
         if book.all.len() >= Self::MOST {
             return None;
         }
@@ -137,7 +141,7 @@ impl Subscriptions {
         id: u64,
         change: impl FnOnce(&mut Subscription),
     ) -> Option<Arc<Subscription>> {
-        let mut book = self.book();
+        let mut book = self.touch();
         let mut changed = Subscription::clone(book.all.get(&id)?);
         change(&mut changed);
         changed.id = id;
@@ -149,7 +153,7 @@ impl Subscriptions {
 
     /// Removes a subscription and returns it. None: it is not there, or its removal cannot be kept.
     pub fn remove(&self, id: u64) -> Option<Arc<Subscription>> {
-        let mut book = self.book();
+        let mut book = self.touch();
         if !book.all.contains_key(&id) || !self.keep.remove(id) {
             return None;
         }
@@ -158,7 +162,7 @@ impl Subscriptions {
 
     /// Forgets every subscription; tells whether that is kept.
     pub fn clear(&self) -> bool {
-        let mut book = self.book();
+        let mut book = self.touch();
         book.all = Arc::default();
         book.asked.clear();
         self.keep.clear()
@@ -166,7 +170,7 @@ impl Subscriptions {
 
     /// Asks that a subscription be told what a tracker shows; tells whether there is room for it.
     pub fn ask(&self, id: u64, serial: u64) -> bool {
-        let mut book = self.book();
+        let mut book = self.touch();
         let has_room = book.asked.len() < Self::ASKED_MOST;
         if has_room {
             book.asked.push_back((id, serial));
@@ -179,9 +183,19 @@ impl Subscriptions {
         std::mem::take(&mut self.book().asked)
     }
 
+    /// Tells whether anything came, changed, went or was asked for since this was last called.
+    pub fn take_touched(&self) -> bool {
+        self.is_touched.swap(false, Ordering::Relaxed)
+    }
+
+    fn touch(&self) -> MutexGuard<'_, Book> {
+        self.is_touched.store(true, Ordering::Relaxed);
+        self.book()
+    }
+
     fn book(&self) -> MutexGuard<'_, Book> {
         // Nothing that is called while the lock is held panics halfway through a change.
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -265,6 +265,20 @@ impl Trackers {
 
     /// Returns every tracker of a dialect, of one key or of all, with its key.
     pub fn of_dialect(&self, dialect: &str, key: Option<&str>) -> Vec<(String, u64)> {
+        self.matching((dialect, key), |_| true)
+    }
+
+    /// Returns every tracker of a number with a dialect, of one key or of all.
+    pub fn of_number(&self, dialect: &str, key: Option<&str>, number: &str) -> Vec<u64> {
+        let found = self.matching((dialect, key), |tracker| tracker.number == number);
+        found.into_iter().map(|(_, serial)| serial).collect()
+    }
+
+    fn matching(
+        &self,
+        (dialect, key): (&str, Option<&str>),
+        matches: impl Fn(&Tracker) -> bool,
+    ) -> Vec<(String, u64)> {
         let shelves = self.shelves();
         let from = (dialect.to_owned(), key.unwrap_or_default().to_owned());
         let scopes = shelves.by_scope.range(from..);
@@ -272,8 +286,8 @@ impl Trackers {
             .take_while(|((own, owner), _)| own == dialect && key.is_none_or(|key| owner == key));
         scopes
             .flat_map(|((_, owner), shelf)| {
-                let serials = shelf.by_serial.keys();
-                serials.map(|serial| (owner.clone(), *serial))
+                let matching = shelf.by_serial.values().filter(|tracker| matches(tracker));
+                matching.map(|tracker| (owner.clone(), tracker.serial))
             })
             .collect()
     }

@@ -19,12 +19,14 @@ use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use super::Tenant;
 use super::control::Problem;
 use super::front::{self, Claim};
 use super::reply::{Broken, Payload, Reply};
+use super::webhooks;
 
 /// At most so many connections are open; further ones wait until one of them closes.
 const CONNECTIONS_MOST: u32 = 1_024;
@@ -49,6 +51,8 @@ pub(super) async fn run(
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(HEAD_MOST);
+    let mut messengers = JoinSet::new();
+    messengers.spawn(webhooks::pump(Arc::clone(&tenant)));
     let house = House {
         tenant,
         others: TowerToHyperService::new(router),

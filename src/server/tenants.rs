@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use super::setup::{Setup, Terms};
-use super::{Faults, Journal, Tenant, listen, router};
+use super::{Faults, Journal, Tenant, Webhooks, listen, router};
 use crate::carrier::Desk;
 use crate::clock::{Clock, Pace};
 use crate::parcel::Timestamp;
@@ -131,6 +131,7 @@ impl Office {
             desk,
             faults: Faults::default(),
             journal: Journal::default(),
+            webhooks: Webhooks::like(&parent.webhooks),
             setup: setup.leased(),
         }
     }

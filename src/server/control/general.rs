@@ -84,7 +84,9 @@ fn reset(call: &Call) -> Result<Reply, Problem> {
     let tenant = &call.tenant;
     tenant.journal.clear();
     tenant.faults.reset();
-    if tenant.setup.reset(&tenant.desk) {
+    let is_kept = tenant.setup.reset(&tenant.desk);
+    tenant.webhooks.reset();
+    if is_kept {
         Ok(Reply::nothing())
     } else {
         Err(Problem::not_kept())

@@ -5,6 +5,7 @@ mod front;
 mod fuzz;
 mod journal;
 mod socket;
+mod webhooks;
 
 use std::sync::Arc;
 
