@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keep, Keys, Looked, Nothing, Subscriptions, TokenLife, Trackers};
+use super::{Keep, Keys, Looked, Nothing, Subscription, Subscriptions, TokenLife, Trackers};
 use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
@@ -93,6 +93,21 @@ impl Desk {
         Self {
             at_hand: Some(case),
             ..Self::frozen(worlds, at)
+        }
+    }
+
+    /// Returns a subscription to a dialect's trackers that is still to be added: from now on, of every key, unsigned.
+    pub fn subscription(&self, dialect: &str, url: String) -> Subscription {
+        Subscription {
+            id: 0,
+            dialect: dialect.to_owned(),
+            key: None,
+            url,
+            secret: None,
+            is_paused: false,
+            created_at: self.clock.now().0,
+            after_serial: self.trackers.last_serial(),
+            notes: serde_json::Map::new(),
         }
     }
 

@@ -7,6 +7,7 @@
 mod desk;
 mod keys;
 mod looked;
+mod shelves;
 mod subscriptions;
 mod tokens;
 mod trackers;
@@ -14,6 +15,7 @@ mod trackers;
 pub use desk::{Binding, Bound, Desk, Full};
 pub use keys::{Keys, same};
 pub use looked::Looked;
+pub use shelves::Touched;
 pub use subscriptions::{KeepSubscriptions, Subscribed, Subscription, Subscriptions};
 pub use tokens::{Grant, TokenError, TokenLife};
-pub use trackers::{Keep, Nothing, Registered, Scope, Touched, Tracker, Trackers};
+pub use trackers::{Keep, Nothing, Registered, Scope, Tracker, Trackers};

@@ -1,11 +1,11 @@
 //! Registered trackers: what a client told an aggregator to watch.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::shelves::{Shelves, Touched, owned};
 use crate::parcel::Timestamp;
 
 /// Whose trackers: a dialect's, of one API key.
@@ -86,24 +86,6 @@ pub struct Trackers {
     shelves: Mutex<Shelves>,
     keep: Box<dyn Keep>,
     most: usize,
-}
-
-#[derive(Debug, Default)]
-struct Shelves {
-    by_scope: BTreeMap<(String, String), Shelf>,
-    count: usize,
-    serial: u64,
-    /// Which trackers came, changed or went since somebody last looked; none: nobody looks.
-    touched: Option<Touched>,
-}
-
-/// Trackers that came, changed or went: of which dialect and key, by serial number.
-pub type Touched = BTreeMap<u64, (String, String)>;
-
-#[derive(Debug, Default)]
-struct Shelf {
-    by_serial: BTreeMap<u64, Tracker>,
-    by_number: BTreeMap<(String, String), u64>,
 }
 
 impl Trackers {
@@ -301,63 +283,6 @@ impl Trackers {
         // Nothing that is called while the lock is held panics halfway through a change.
         self.shelves.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-impl Shelves {
-    fn shelf(&self, scope: Scope<'_>) -> Option<&Shelf> {
-        self.by_scope.get(&owned(scope))
-    }
-
-    fn insert(&mut self, scope: Scope<'_>, tracker: Tracker) {
-        self.serial = self.serial.max(tracker.serial);
-        self.touch(scope, tracker.serial);
-        let shelf = self.by_scope.entry(owned(scope)).or_default();
-        let name = (tracker.number.clone(), tracker.carrier.clone());
-        // Of several trackers of one number the newest is found by it.
-        let newest = shelf.by_number.entry(name).or_insert(tracker.serial);
-        *newest = tracker.serial.max(*newest);
-        if shelf.by_serial.insert(tracker.serial, tracker).is_none() {
-            self.count += 1;
-        }
-    }
-
-    fn remove(&mut self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
-        let shelf = self.by_scope.get_mut(&owned(scope))?;
-        let tracker = shelf.by_serial.remove(&serial)?;
-        let name = (tracker.number.clone(), tracker.carrier.clone());
-        if shelf.by_number.get(&name) == Some(&serial) {
-            shelf.by_number.remove(&name);
-        }
-        self.count -= 1;
-        self.touch(scope, serial);
-        Some(tracker)
-    }
-
-    fn touch(&mut self, scope: Scope<'_>, serial: u64) {
-        if let Some(touched) = &mut self.touched {
-            touched.insert(serial, owned(scope));
-        }
-    }
-}
-
-impl Shelf {
-    fn find(&self, number: &str, carrier: Option<&str>) -> Option<&Tracker> {
-        let serial = if let Some(carrier) = carrier {
-            self.by_number.get(&(number.to_owned(), carrier.to_owned()))
-        } else {
-            let from = (number.to_owned(), String::new());
-            let of_number = self.by_number.range(from..);
-            of_number
-                .take_while(|((known, _), _)| known == number)
-                .map(|(_, serial)| serial)
-                .min()
-        }?;
-        self.by_serial.get(serial)
-    }
-}
-
-fn owned(scope: Scope<'_>) -> (String, String) {
-    (scope.dialect.to_owned(), scope.key.to_owned())
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ mod run;
 mod scenarios;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod webhooks;
 mod style;
 mod table;
 mod target;

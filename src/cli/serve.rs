@@ -11,8 +11,9 @@ use clap::Args;
 
 use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
+use super::webhooks::WebhookArgs;
 use super::{greeting, output, world};
-use crate::carrier::{Desk, Keep, Keys, Nothing};
+use crate::carrier::{Desk, Keep, Keys, Nothing, Subscriptions};
 use crate::clock::{Clock, Pace, wall_now};
 use crate::dialect::{DIALECTS, Setting};
 use crate::fleet::{DEFAULT_START, World, Worlds};
@@ -32,6 +33,7 @@ Examples:
   simulate serve --scenario customs-hold --pace 1d/s
   simulate serve --live --state trackers.redb
   simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
+  simulate serve --webhook easypost=http://127.0.0.1:9000/hook,secret=s --pace 1d/s
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
 
 The first line on standard output is one JSON object with the `url`. `GET /_sim/openapi.json` describes the control API.";
@@ -94,7 +96,7 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "NAME=VALUE")]
     set: Vec<String>,
 
-    /// Keep registered trackers, bound numbers and declared worlds in this file
+    /// Keep trackers, webhooks, bound numbers and declared worlds in this file
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
 
@@ -103,6 +105,9 @@ pub(super) struct ServeArgs {
     /// stale=6h, partial-batch=0.3; of any, rate=SHARE, number=NUMBER, first=POLLS
     #[arg(long, value_name = "DIALECT|*:FAULT[=VALUE][,…]")]
     fault: Vec<String>,
+
+    #[command(flatten)]
+    webhooks: WebhookArgs,
 
     #[command(flatten)]
     pub(super) look: LookArgs,
@@ -177,6 +182,9 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
         desk.keys = Keys::Only(args.key.clone());
     }
     desk.settings = settings(&args.set)?;
+    if let Some(state) = &state {
+        desk.subscriptions = Subscriptions::new(Box::new(Shelf(Arc::clone(state))));
+    }
     let terms = Terms {
         fleet,
         follows_wall: args.live,
@@ -184,6 +192,9 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
     };
     let mut tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
     tenant.faults = Faults::of(plan(args)?);
+    tenant.webhooks = args
+        .webhooks
+        .webhooks(args.seed.unwrap_or(Seed::DEFAULT.0))?;
     tenant
         .restore(kept)
         .map_err(|error| Failure::usage(error.message, error.help))?;

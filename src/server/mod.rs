@@ -31,7 +31,10 @@ pub use moment::SimNowError;
 pub use setup::Terms;
 pub use state::{Kept, Shelf, State, StateError};
 pub use tenants::{IDLE, TENANTS_MOST};
-pub use webhooks::{AllowedHosts, KeptWebhooks, Lab, LabRule, QUEUE_MOST, Webhooks};
+pub use webhooks::{
+    AllowedHosts, FirstSubscription, KeptWebhooks, Lab, LabRule, QUEUE_MOST, SubscriptionError,
+    Webhooks,
+};
 
 use crate::carrier::Desk;
 use crate::fleet::DEFAULT_START;

@@ -45,17 +45,11 @@ fn create(visit: &Visit<'_>) -> Result<Answer, Refused> {
     let url = short_text(wanted, "url")?.ok_or_else(|| required("url"))?;
     let mut notes = Map::new();
     note_headers(&mut notes, wanted)?;
-    let trackers = &visit.desk.trackers;
     let new = Subscription {
-        id: 0,
-        dialect: NAME.to_owned(),
         key: Some(visit.key.to_owned()),
-        url,
         secret: short_text(wanted, "webhook_secret")?,
-        is_paused: false,
-        created_at: visit.now.0,
-        after_serial: trackers.last_serial(),
         notes,
+        ..visit.desk.subscription(NAME, url)
     };
     let made = visit.desk.subscriptions.add(new);
     let made = made.ok_or_else(|| invalid("webhook"))?;

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::first::speaker;
 use super::lab::{Lab, LabRule, RULES_MOST};
 use super::target::Target;
 use crate::carrier::{Subscription, Subscriptions};
-use crate::dialect::{DIALECTS, by_name};
 use crate::server::Tenant;
 use crate::server::control::{
     Call, Endpoint, Gives, Problem, Reply, Takes, Verb, given, length_of, short, zulu,
@@ -267,14 +267,9 @@ fn check_length(name: &str, text: &str) -> Result<(), Problem> {
 fn add(call: &Call) -> Result<Reply, Problem> {
     let new: NewSubscription = call.json()?;
     let tenant = &call.tenant;
-    let dialect = by_name(&new.dialect).filter(|dialect| dialect.hooks().is_some());
-    let dialect = dialect.ok_or_else(|| {
-        let speakers = DIALECTS.iter().filter(|dialect| dialect.hooks().is_some());
-        let names: Vec<&str> = speakers.map(|dialect| dialect.name()).collect();
-        Problem::unprocessable(
-            format!("`dialect`: `{}` tells nobody anything", short(&new.dialect)),
-            format!("write one of {}", names.join(", ")),
-        )
+    let dialect = speaker(&new.dialect).map_err(|mend| {
+        let message = format!("`dialect`: `{}` tells nobody anything", short(&new.dialect));
+        Problem::unprocessable(message, mend)
     })?;
     check_url(tenant, &new.url)?;
     check_length("secret", new.secret.as_deref().unwrap_or_default())?;
@@ -290,15 +285,10 @@ fn add(call: &Call) -> Result<Reply, Problem> {
         ));
     }
     let made = subscriptions.add(Subscription {
-        id: 0,
-        dialect: dialect.name().to_owned(),
         key: new.key,
-        url: new.url,
         secret: new.secret,
         is_paused: new.paused,
-        created_at: tenant.desk.clock.now().0,
-        after_serial: tenant.desk.trackers.last_serial(),
-        notes: Map::new(),
+        ..tenant.desk.subscription(dialect.name(), new.url)
     });
     let made = made.ok_or_else(Problem::not_kept)?;
     Ok(Reply::json(StatusCode::CREATED, &document(call, &made)))

@@ -5,10 +5,13 @@
 
 pub(super) mod control;
 pub(super) mod control_log;
+mod first;
 mod keep;
 mod lab;
 mod letter;
+mod load;
 mod log;
+mod office;
 mod pump;
 mod queue;
 mod round;
@@ -22,6 +25,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+pub use first::{FirstSubscription, SubscriptionError};
 pub use keep::KeptWebhooks;
 pub(super) use keep::{begin, forget, read};
 pub use lab::{Lab, LabRule};
@@ -30,8 +34,9 @@ pub use target::AllowedHosts;
 
 use self::letter::Row;
 use self::log::Log;
+use self::office::{Office, Round};
 use self::pump::Ended;
-use self::round::{Bench, Office, Round};
+use self::round::Bench;
 use super::Tenant;
 use crate::clock::Stopwatch;
 
@@ -45,6 +50,8 @@ pub struct Webhooks {
     lab: RwLock<Arc<Lab>>,
     /// What is in force after a reset.
     first_lab: Arc<Lab>,
+    /// Who is told after a reset.
+    first: Vec<FirstSubscription>,
     allowed: AllowedHosts,
     bell: Notify,
     /// Told whenever a round is over.
@@ -68,11 +75,18 @@ impl Webhooks {
             log: Log::default(),
             lab: RwLock::new(Arc::clone(&lab)),
             first_lab: lab,
+            first: Vec::new(),
             allowed,
             bell: Notify::new(),
             ended: Condvar::new(),
             waiting: AtomicUsize::new(0),
         }
+    }
+
+    /// Returns webhooks that tell some from the beginning, and after every reset.
+    #[must_use]
+    pub fn beginning_with(self, first: Vec<FirstSubscription>) -> Self {
+        Self { first, ..self }
     }
 
     /// Returns webhooks for a tenant beside another: the same hosts may be told, and nothing goes wrong on purpose.
@@ -98,10 +112,19 @@ impl Webhooks {
             office.queue.push(delivery);
         }
         self.count(&office);
+        drop(office);
+        self.begin(tenant);
     }
 
-    /// Forgets everything that is under way and what was written down; the lab is as it was at first.
-    pub(super) fn reset(&self) {
+    /// Subscribes those who are told from the beginning; tells whether they are.
+    fn begin(&self, tenant: &Tenant) -> bool {
+        let added = self.first.iter().map(|first| first.add(&tenant.desk));
+        added.fold(true, |all, added| all & added)
+    }
+
+    /// Forgets everything that is under way and what was written down; the lab is as it was at first. Tells whether
+    /// those who are told from the beginning are told again.
+    pub(super) fn reset(&self, tenant: &Tenant) -> bool {
         let mut office = self.office();
         office.clear();
         self.set_lab(Arc::clone(&self.first_lab));
@@ -109,6 +132,7 @@ impl Webhooks {
         self.count(&office);
         drop(office);
         self.wake();
+        self.begin(tenant)
     }
 
     fn lab(&self) -> Arc<Lab> {

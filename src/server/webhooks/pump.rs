@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::Tenant;
-use super::round::Job;
+use super::office::Job;
 use super::send::{Unsent, send};
 
 /// So many messages are under way at a time.

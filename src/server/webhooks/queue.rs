@@ -117,15 +117,16 @@ impl Queue {
     }
 
     /// Notes that an attempt failed, and when the next one is due.
-    pub(super) fn again(&mut self, id: u64, due: Timestamp) -> Option<&Delivery> {
-        let delivery = self.all.get_mut(&id)?;
+    pub(super) fn again(&mut self, id: u64, due: Timestamp) {
+        let Some(delivery) = self.all.get_mut(&id) else {
+            return;
+        };
         self.flying -= usize::from(std::mem::take(&mut delivery.is_flying));
         delivery.attempts += 1;
         delivery.due = due;
         if let Some(mailbox) = self.boxes.get_mut(&delivery.subscription) {
             mailbox.ready.insert((due, id));
         }
-        Some(delivery)
     }
 
     /// Takes a delivery out, so that the next of its tracker can be sent.

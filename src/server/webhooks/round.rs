@@ -1,22 +1,17 @@
 //! A round: all that is to be done at one moment.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::HeaderMap;
-
-use super::keep::Changes;
 use super::lab::{Action, Lab, STORM_MOST};
 use super::letter::{Copied, Delivery, Letter, Row};
 use super::log::{Attempt, Fate, Log, Outcome};
+use super::office::{Office, Round};
 use super::pump::Ended;
-use super::queue::Queue;
-use super::send::{Message, Unsent};
-use super::target::Target;
+use super::send::Unsent;
 use super::watch::{Eye, Watch};
 use crate::carrier::{Subscribed, Subscription};
-use crate::dialect::hook::{Hooks, Occasion, Seal, waits};
+use crate::dialect::hook::{Hooks, Occasion, waits};
 use crate::dialect::{Dialect, by_name};
 use crate::parcel::Timestamp;
 use crate::server::Tenant;
@@ -25,73 +20,6 @@ use crate::server::Tenant;
 const STEPS: usize = 256;
 /// Of each subscription so many delivered letters are remembered, for the lab to send them again.
 const PAST_MOST: usize = STORM_MOST as usize;
-
-/// How far the telling has come.
-#[derive(Debug)]
-pub(super) struct Office {
-    pub(super) watches: BTreeMap<u64, Watch>,
-    pub(super) queue: Queue,
-    /// What each subscription was told last, oldest first.
-    pub(super) past: BTreeMap<u64, Vec<Arc<Letter>>>,
-    /// Up to when what was told, as it was kept, of subscriptions that are not yet watched.
-    pub(super) marks: BTreeMap<u64, BTreeMap<u64, Timestamp>>,
-    /// What is still to be kept.
-    pub(super) changes: Changes,
-    /// How often it had changed which case a number leads to, when that was last looked at.
-    bends: u64,
-    /// How many rounds there were.
-    pub(super) rounds: u64,
-}
-
-impl Office {
-    /// Returns one that has told nothing, with a queue of at most so many deliveries.
-    pub(super) fn new(most: usize) -> Self {
-        Self {
-            watches: BTreeMap::new(),
-            queue: Queue::new(most),
-            past: BTreeMap::new(),
-            marks: BTreeMap::new(),
-            changes: Changes::default(),
-            bends: 0,
-            rounds: 0,
-        }
-    }
-
-    /// Tells whether nothing is under way and nothing due.
-    pub(super) fn is_quiet(&self, tenant: &Tenant) -> bool {
-        let now = tenant.desk.clock.now();
-        let subscribed = tenant.desk.subscriptions.all();
-        let is_open = |id: u64| subscribed.get(&id).is_some_and(|one| !one.is_paused);
-        let open = self.watches.iter().filter(|(id, _)| is_open(**id));
-        let changes = open.filter_map(|(_, watch)| watch.first_due());
-        let mut due = changes.chain(self.queue.first_due(is_open));
-        self.queue.flying() == 0 && due.all(|due| due > now)
-    }
-
-    /// Forgets everything; ids of deliveries go on.
-    pub(super) fn clear(&mut self) {
-        self.watches.clear();
-        self.queue.clear();
-        self.past.clear();
-        self.marks.clear();
-        self.changes = Changes::default();
-    }
-}
-
-/// What is to be done until the next round.
-#[derive(Debug)]
-pub(super) struct Round {
-    pub(super) jobs: Vec<Job>,
-    /// When the next round is due, if nothing wakes it before.
-    pub(super) next: Option<Duration>,
-}
-
-/// A message to send.
-#[derive(Debug)]
-pub(super) struct Job {
-    pub(super) delivery: u64,
-    pub(super) message: Message,
-}
 
 /// What a round works with.
 #[derive(Debug)]
@@ -105,10 +33,10 @@ pub(super) struct Bench<'a> {
 
 /// A subscription, its dialect, and what that sends.
 #[derive(Debug, Clone, Copy)]
-struct Line<'a> {
-    subscription: &'a Subscription,
-    dialect: &'static dyn Dialect,
-    hooks: &'static dyn Hooks,
+pub(super) struct Line<'a> {
+    pub(super) subscription: &'a Subscription,
+    pub(super) dialect: &'static dyn Dialect,
+    pub(super) hooks: &'static dyn Hooks,
 }
 
 impl<'a> Bench<'a> {
@@ -133,7 +61,7 @@ impl<'a> Bench<'a> {
         Round { jobs, next }
     }
 
-    fn line(&self, id: u64) -> Option<Line<'a>> {
+    pub(super) fn line(&self, id: u64) -> Option<Line<'a>> {
         let subscription: &Subscription = self.subscribed.get(&id)?;
         let dialect = by_name(&subscription.dialect)?;
         Some(Line {
@@ -143,7 +71,7 @@ impl<'a> Bench<'a> {
         })
     }
 
-    fn eye(&self, line: Line<'a>) -> Eye<'a> {
+    pub(super) fn eye(&self, line: Line<'a>) -> Eye<'a> {
         Eye {
             tenant: self.tenant,
             subscription: line.subscription,
@@ -152,7 +80,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Tells whether anything is sent to a subscription.
-    fn is_open(&self, id: u64) -> bool {
+    pub(super) fn is_open(&self, id: u64) -> bool {
         self.subscribed.get(&id).is_some_and(|one| !one.is_paused)
     }
 
@@ -187,8 +115,8 @@ impl<'a> Bench<'a> {
         };
         self.log.write(&delivery, attempt);
         if let Some(next) = next {
-            let again = office.queue.again(delivery.id, next).map(Row::of);
-            self.note(office, delivery.id, again);
+            office.queue.again(delivery.id, next);
+            self.note(office, delivery.id);
             return;
         }
         self.end(office, delivery.id);
@@ -207,14 +135,15 @@ impl<'a> Bench<'a> {
     }
 
     /// Takes a delivery out of the queue.
-    fn end(&self, office: &mut Office, id: u64) {
+    pub(super) fn end(&self, office: &mut Office, id: u64) {
         office.queue.remove(id);
-        self.note(office, id, None);
+        self.note(office, id);
     }
 
-    /// Notes what is to be kept of a delivery.
-    fn note(&self, office: &mut Office, id: u64, row: Option<Row>) {
+    /// Notes that a delivery is to be kept as it is now.
+    fn note(&self, office: &mut Office, id: u64) {
         if self.tenant.setup.state.is_some() {
+            let row = office.queue.get(id).map(Row::of);
             office.changes.pending.insert(id, row);
         }
     }
@@ -291,11 +220,11 @@ impl<'a> Bench<'a> {
         let Some(delivery) = office.queue.remove(id) else {
             return;
         };
-        self.note(office, id, None);
+        self.note(office, id);
         self.unsent(&delivery, line, (Fate::Withdrawn, "the tracker is gone"));
     }
 
-    fn unsent(&self, delivery: &Delivery, line: Line<'_>, (fate, why): (Fate, &str)) {
+    pub(super) fn unsent(&self, delivery: &Delivery, line: Line<'_>, (fate, why): (Fate, &str)) {
         let attempt = Attempt {
             dialect: line.dialect.name(),
             now: self.now,
@@ -382,10 +311,9 @@ impl<'a> Bench<'a> {
 
     /// Puts a delivery into the queue, if there is room.
     fn push(&self, office: &mut Office, delivery: Delivery) {
-        let row = Row::of(&delivery);
         let (id, shown) = (delivery.id, delivery.clone());
         if office.queue.push(delivery) {
-            self.note(office, id, Some(row));
+            self.note(office, id);
         } else if let Some(line) = self.line(shown.subscription) {
             self.unsent(&shown, line, (Fate::NoRoom, "the queue is full"));
         }
@@ -397,72 +325,6 @@ impl<'a> Bench<'a> {
             // What cannot be kept now is told by the state's trouble; it may be told twice after a restart.
             let _kept = state.keep_webhooks(std::mem::take(&mut office.changes));
         }
-    }
-
-    /// Takes what is due out of the queue, so much of it at most.
-    fn load(&self, office: &mut Office, room: usize) -> Vec<Job> {
-        let mut jobs = Vec::new();
-        while jobs.len() < room {
-            let taken = office.queue.take(self.now, |id| self.is_open(id)).cloned();
-            let Some(delivery) = taken else { break };
-            let Some(line) = self.line(delivery.subscription) else {
-                office.queue.remove(delivery.id);
-                continue;
-            };
-            match self.message(line, &delivery) {
-                Ok(message) => jobs.push(Job {
-                    delivery: delivery.id,
-                    message,
-                }),
-                Err(why) => {
-                    self.end(office, delivery.id);
-                    self.unsent(&delivery, line, why);
-                }
-            }
-        }
-        jobs
-    }
-
-    /// Writes a delivery out.
-    fn message(
-        &self,
-        line: Line<'a>,
-        delivery: &Delivery,
-    ) -> Result<Message, (Fate, &'static str)> {
-        let (eye, letter) = (self.eye(line), &delivery.letter);
-        let gone = (Fate::Withdrawn, "the tracker is gone");
-        let tracker = eye.tracker(&letter.key, letter.serial).ok_or(gone)?;
-        let notices = eye.notices((&letter.key, &tracker), letter.occasion, letter.at);
-        let notice = notices.into_iter().nth(letter.place as usize);
-        let notice = notice.ok_or((Fate::Withdrawn, "the tracker shows this no more"))?;
-        let target = Target::parse(&line.subscription.url);
-        let target = target.map_err(|_| (Fate::Refused, "the URL is none that can be told"))?;
-        // Whoever refuses a message for what is wrong with it gets it right the next time.
-        let struck = delivery
-            .struck
-            .as_deref()
-            .filter(|_| delivery.attempts == 0);
-        let does = |action| struck.is_some_and(|struck| struck.actions.has(action));
-        let secret = line.subscription.secret.as_deref();
-        let wrong = does(Action::WrongSignature)
-            .then(|| format!("not-{}", secret.unwrap_or(letter.key.as_ref())));
-        let skew = struck.map_or(0, |struck| struck.skew);
-        let mut headers = HeaderMap::new();
-        let seal = Seal {
-            secret: wrong.as_deref().or(secret),
-            key: &letter.key,
-            at: self.tenant.desk.token_time() + skew,
-            subscription: line.subscription,
-        };
-        line.hooks.sign(&mut headers, &notice.body, &seal);
-        Ok(Message {
-            target,
-            headers,
-            body: notice.body,
-            kept: struck
-                .filter(|_| does(Action::CutBody))
-                .map(|struck| struck.kept),
-        })
     }
 
     /// Returns how long nothing is to be done.
