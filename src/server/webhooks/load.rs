@@ -13,7 +13,7 @@ use crate::dialect::hook::Seal;
 
 impl<'a> Bench<'a> {
     /// Takes what is due out of the queue, so much of it at most.
-    fn load(&self, office: &mut Office, room: usize) -> Vec<Job> {
+    pub(super) fn load(&self, office: &mut Office, room: usize) -> Vec<Job> {
         let mut jobs = Vec::new();
         while jobs.len() < room {
             let taken = office.queue.take(self.now, |id| self.is_open(id)).cloned();

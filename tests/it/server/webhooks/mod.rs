@@ -1,11 +1,15 @@
 //! Webhooks: what is told to whom, when, how often, and what goes wrong on purpose.
 
+mod burst;
+mod dialects;
+mod lab;
+mod retries;
 mod told;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use axum::http::Request;
+use misroute::dialect::by_name;
 use misroute::server::{Server, Tenant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -175,14 +179,37 @@ impl Served {
 
     /// Registers a number with `EasyPost`.
     pub(crate) async fn track(&self, number: &str) -> Value {
-        let body = json!({ "tracker": { "tracking_code": number } }).to_string();
-        let request = Request::post("/v2/trackers")
-            .header("authorization", "Bearer k")
-            .header("content-type", "application/json")
-            .body(body.into());
-        let answer = super::send(&self.0, request.expect("a request")).await;
+        self.register("easypost", number).await
+    }
+
+    /// Registers a number with a dialect.
+    pub(crate) async fn register(&self, dialect: &str, number: &str) -> Value {
+        let dialect = by_name(dialect).expect("a dialect");
+        let request = dialect.registration(number).expect("it has trackers");
+        let answer = super::send(&self.0, request.map(Into::into)).await;
         assert!(answer.status.is_success(), "{answer:?}");
         answer.json()
+    }
+
+    /// Puts the clock to an instant.
+    pub(crate) async fn at(&self, instant: &str) {
+        self.granted("PUT /_sim/clock", json!({ "now": instant }))
+            .await;
+    }
+
+    /// Puts the clock to the next change of a number's case.
+    pub(crate) async fn next_change(&self, number: &str) {
+        self.granted(
+            "POST /_sim/clock/advance",
+            json!({ "to_next_change": number }),
+        )
+        .await;
+    }
+
+    /// Puts rules of the lab in force.
+    pub(crate) async fn lab(&self, seed: u64, rules: &[&str]) {
+        let wanted = json!({ "seed": seed, "rules": rules });
+        self.granted("PUT /_sim/webhooks/lab", wanted).await;
     }
 
     pub(crate) async fn advance(&self, by: &str) {
