@@ -92,7 +92,8 @@ impl Hooks for Notifications {
         let looked = visit.desk.look_up(&tracker.number);
         let then = Sight::of(&horizon, tracker, looked.as_ref());
         let stops = then.standing.stopped.filter(|_| then.has_stopped());
-        let stops = stops.map(|(at, _)| at);
+        // It is seen to have stopped a moment later.
+        let stops = stops.map(|(at, _)| at + 1);
         let asked = Some(waits_until(visit, tracker));
         let later = [stops, asked].into_iter().flatten();
         later.filter(|at| *at > visit.at).min()

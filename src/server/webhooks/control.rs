@@ -145,8 +145,10 @@ pub(in crate::server) const ENDPOINTS: &[Endpoint] = &[
 /// A message is waited for so long unless somebody says otherwise, and at most.
 const SETTLE: u32 = 10;
 const SETTLE_MOST: u32 = 30;
-/// A URL or a secret has so many characters at most.
-const TEXT_MOST: usize = 2_000;
+/// A URL has so many characters at most.
+const URL_MOST: usize = 2_000;
+/// A secret or a key has so many characters at most.
+const TEXT_MOST: usize = 200;
 
 #[derive(Serialize)]
 struct SubscriptionsJson {
@@ -245,7 +247,7 @@ fn found(call: &Call) -> Result<std::sync::Arc<Subscription>, Problem> {
 
 /// Refuses a URL that may not be told.
 fn check_url(tenant: &Tenant, url: &str) -> Result<(), Problem> {
-    check_length("url", url)?;
+    check_length("url", (url, URL_MOST))?;
     let target = Target::parse(url);
     let checked = target.and_then(|target| target.check(&tenant.webhooks.allowed));
     checked.map_err(|error| {
@@ -254,13 +256,13 @@ fn check_url(tenant: &Tenant, url: &str) -> Result<(), Problem> {
     })
 }
 
-fn check_length(name: &str, text: &str) -> Result<(), Problem> {
-    if text.chars().count() <= TEXT_MOST {
+fn check_length(name: &str, (text, most): (&str, usize)) -> Result<(), Problem> {
+    if text.chars().count() <= most {
         return Ok(());
     }
     Err(Problem::unprocessable(
         format!("`{name}` is too long"),
-        format!("send at most {TEXT_MOST} characters"),
+        format!("send at most {most} characters"),
     ))
 }
 
@@ -272,8 +274,11 @@ fn add(call: &Call) -> Result<Reply, Problem> {
         Problem::unprocessable(message, mend)
     })?;
     check_url(tenant, &new.url)?;
-    check_length("secret", new.secret.as_deref().unwrap_or_default())?;
-    check_length("key", new.key.as_deref().unwrap_or_default())?;
+    check_length(
+        "secret",
+        (new.secret.as_deref().unwrap_or_default(), TEXT_MOST),
+    )?;
+    check_length("key", (new.key.as_deref().unwrap_or_default(), TEXT_MOST))?;
     let subscriptions = &tenant.desk.subscriptions;
     if subscriptions.all().len() >= Subscriptions::MOST {
         return Err(Problem::conflict(
@@ -300,7 +305,10 @@ fn set(call: &Call) -> Result<Reply, Problem> {
     if let Some(url) = &wanted.url {
         check_url(&call.tenant, url)?;
     }
-    check_length("secret", wanted.secret.as_deref().unwrap_or_default())?;
+    check_length(
+        "secret",
+        (wanted.secret.as_deref().unwrap_or_default(), TEXT_MOST),
+    )?;
     let change = |one: &mut Subscription| {
         one.url = wanted.url.unwrap_or_else(|| one.url.clone());
         one.secret = wanted.secret.or_else(|| one.secret.take());

@@ -3,17 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
+use misroute::fleet::Case;
 use serde_json::Value;
 
-use super::super::numbers;
 use super::{Got, Receiver, Served};
+use crate::support::{at_start, built_in, worlds};
 
 /// Messages that a receiver takes.
 const MESSAGES: usize = 10_000;
-const TRACKERS: usize = 700;
+const TRACKERS: usize = 900;
 
 fn id(got: &Got) -> String {
     got.json()["id"].as_str().expect("an id").to_owned()
+}
+
+/// Returns numbers of the standard scenario's first parcels.
+fn numbers() -> Vec<String> {
+    let (worlds, world) = (worlds(), built_in("standard", 1));
+    let case = |place| Case::new(&worlds, &world, at_start(place));
+    let typed = (0..).filter_map(|place| Some(case(place).typed(None)?.to_string()));
+    let own = typed.filter(|number| number.starts_with("LP"));
+    own.take(TRACKERS).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -28,10 +38,11 @@ async fn each_is_delivered_in_order_and_none_is_lost_or_sent_beyond_its_plan() {
     })
     .await;
     served.subscribe("easypost", &shaky).await;
-    for number in numbers(TRACKERS) {
+    served.at("2026-03-02T00:00:00Z").await;
+    for number in numbers() {
         served.track(&number).await;
     }
-    served.advance("60d").await;
+    served.advance("90d").await;
     let mut most = 0;
     for _ in 0..1_000 {
         served.settle().await;

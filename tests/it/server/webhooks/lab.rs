@@ -91,7 +91,7 @@ async fn a_lost_message_never_comes() {
 #[tokio::test]
 async fn a_storm_sends_again_what_was_delivered() {
     let plain = under(1, &[]).await.0;
-    let (got, log) = under(1, &["easypost:replay-storm=0.2,count=3"]).await;
+    let (got, log) = under(1, &["easypost:replay-storm=0.5,count=3"]).await;
     assert!(got.len() > plain.len());
     let copies: Vec<&Value> = log.iter().filter(|line| line["copy"] == "replay").collect();
     assert_eq!(copies.len(), got.len() - plain.len());

@@ -197,15 +197,6 @@ impl Served {
             .await;
     }
 
-    /// Puts the clock to the next change of a number's case.
-    pub(crate) async fn next_change(&self, number: &str) {
-        self.granted(
-            "POST /_sim/clock/advance",
-            json!({ "to_next_change": number }),
-        )
-        .await;
-    }
-
     /// Puts rules of the lab in force.
     pub(crate) async fn lab(&self, seed: u64, rules: &[&str]) {
         let wanted = json!({ "seed": seed, "rules": rules });

@@ -102,14 +102,15 @@ async fn a_receiver_that_answers_without_end_or_not_at_all_holds_nobody_up() {
     .await;
     let garbage = Receiver::in_manner(Box::new(|_, _| Some("what?\r\n\r\n".to_owned()))).await;
     let gone = Receiver::in_manner(Box::new(|_, _| Some(String::new()))).await;
-    for receiver in [&endless, &garbage, &gone] {
+    let silent = Receiver::in_manner(Box::new(|_, _| None)).await;
+    for receiver in [&endless, &garbage, &gone, &silent] {
         served.subscribe("easypost", receiver).await;
     }
     served.track(&numbers(1)[0]).await;
     served.settle().await;
     let mut log = served.log("").await;
     log.sort_by_key(|line| line["subscription"].as_u64());
-    assert_eq!(log.len(), 3);
+    assert_eq!(log.len(), 4);
     assert_eq!(log[0]["fate"], "delivered");
     for line in &log[1..] {
         assert_eq!(line["fate"], "retry");
