@@ -1,9 +1,12 @@
 //! `simulate serve`, run for real: its first line, its end, and what it refuses to begin.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
@@ -50,6 +53,12 @@ impl Serving {
         let status = answer.split(' ').nth(1)?.parse().ok()?;
         let (_, body) = answer.split_once("\r\n\r\n")?;
         Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+    }
+
+    /// Returns what a dialect answers to whoever has a key.
+    fn keyed(&self, method: &str, path: &str, body: &str) -> String {
+        let path = format!("{path} HTTP/1.1\r\nAuthorization: Bearer k\r\nX: ");
+        self.answer(method, &path, body).expect("it answers")
     }
 
     fn answer(&self, method: &str, path: &str, body: &str) -> Option<String> {
@@ -131,7 +140,7 @@ fn a_live_server_has_orders_of_every_age() {
     let (_, orders) = serving
         .ask("GET", "/_sim/orders?limit=100", "")
         .expect("it answers");
-    let mut statuses = std::collections::BTreeSet::new();
+    let mut statuses = BTreeSet::new();
     for order in orders["orders"].as_array().expect("a list") {
         let number = order["number"].as_str().expect("a number");
         let (status, ideal) = serving
@@ -176,6 +185,144 @@ fn what_was_acknowledged_is_there_after_a_kill() {
     }
 }
 
+/// A receiver of webhooks that answers with some status, and tells the ids of the events that came.
+struct Receiver {
+    url: String,
+    status: Arc<AtomicU16>,
+    came: Arc<Mutex<Vec<String>>>,
+}
+
+impl Receiver {
+    fn new(status: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let receiver = Self {
+            url: format!("http://{address}/hook"),
+            status: Arc::new(AtomicU16::new(status)),
+            came: Arc::default(),
+        };
+        let (status, came) = (Arc::clone(&receiver.status), Arc::clone(&receiver.came));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let mut reader = BufReader::new(&stream);
+                let mut length = 0;
+                loop {
+                    let mut line = String::new();
+                    let read = reader.read_line(&mut line);
+                    if read.is_err() || line.trim().is_empty() {
+                        break;
+                    }
+                    let line = line.to_lowercase();
+                    if let Some(said) = line.strip_prefix("content-length: ") {
+                        length = said.trim().parse().expect("a number");
+                    }
+                }
+                let mut body = vec![0; length];
+                if reader.read_exact(&mut body).is_err() {
+                    continue;
+                }
+                let event: Value = serde_json::from_slice(&body).expect("JSON");
+                let id = event["id"].as_str().expect("an id").to_owned();
+                came.lock().expect("it is whole").push(id);
+                let status = status.load(Ordering::Relaxed);
+                let answer = format!("HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n");
+                // Whoever was killed meanwhile does not listen.
+                let _told = (&stream).write_all(answer.as_bytes());
+            }
+        });
+        receiver
+    }
+
+    fn came(&self) -> Vec<String> {
+        self.came.lock().expect("it is whole").clone()
+    }
+}
+
+#[test]
+fn what_was_to_be_told_is_told_after_a_kill() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("hooks-{}.redb", std::process::id()));
+    // What an earlier run left is of no interest.
+    let _removed = std::fs::remove_file(&path);
+    let state = path.to_str().expect("a text");
+    let (receiver, other) = (Receiver::new(503), Receiver::new(200));
+    let webhook = format!("easypost={},secret=s", receiver.url);
+    let flags = [
+        "--state",
+        state,
+        "--scenario",
+        "premium",
+        "--webhook",
+        &webhook,
+    ];
+    let mut serving = Serving::new(&flags);
+    let ok = |serving: &Serving, method: &str, path: &str, body: &Value| -> Value {
+        let answer = serving.ask(method, path, &body.to_string());
+        let (status, said) = answer.expect("it answers");
+        assert!(
+            (200..300).contains(&status),
+            "{method} {path}: {status} {said}"
+        );
+        said
+    };
+    let orders = ok(&serving, "GET", "/_sim/orders?limit=20", &Value::Null);
+    let numbers: Vec<String> = orders["orders"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|order| order["number"].as_str().map(str::to_owned))
+        .collect();
+    // A webhook that was made by a request is kept too.
+    let made = json!({ "dialect": "easypost", "url": other.url });
+    ok(&serving, "POST", "/_sim/webhooks/subscriptions", &made);
+    for number in &numbers {
+        let tracker = json!({ "tracker": { "tracking_code": number } });
+        let path = "/v2/trackers";
+        let answer = serving.keyed("POST", path, &tracker.to_string());
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    }
+    let later = json!({ "now": "2026-06-01T00:00:00Z" });
+    ok(&serving, "PUT", "/_sim/clock", &later);
+    let settle = json!({ "within": "30s" });
+    let settled = ok(&serving, "POST", "/_sim/webhooks/settle", &settle);
+    assert_eq!(settled["settled"], true);
+    let waiting = settled["waiting"].as_u64().expect("a number");
+    assert!(waiting > 50, "{waiting}");
+    let (tried, taken) = (receiver.came(), other.came());
+    assert_eq!(tried.len(), numbers.len(), "the first of each parcel");
+    serving.child.kill().expect("it is killed");
+    serving.child.wait().expect("it is gone");
+    receiver.status.store(200, Ordering::Relaxed);
+    let serving = Serving::new(&flags);
+    let list = ok(
+        &serving,
+        "GET",
+        "/_sim/webhooks/subscriptions",
+        &Value::Null,
+    );
+    assert_eq!(list["subscriptions"].as_array().map(Vec::len), Some(2));
+    // The clock begins anew; what was told by then is not told again to anybody.
+    let later = json!({ "now": "2026-06-01T01:00:00Z" });
+    ok(&serving, "PUT", "/_sim/clock", &later);
+    let settled = ok(&serving, "POST", "/_sim/webhooks/settle", &settle);
+    assert_eq!(settled, json!({ "settled": true, "waiting": 0 }));
+    assert_eq!(other.came(), taken);
+    let came = receiver.came();
+    let resumed: BTreeSet<&String> = came[tried.len()..].iter().collect();
+    assert_eq!(resumed.len(), came.len() - tried.len(), "once each");
+    assert_eq!(resumed.len() as u64, waiting, "none is lost");
+    assert!(tried.iter().all(|id| resumed.contains(id)));
+    let log = ok(
+        &serving,
+        "GET",
+        "/_sim/webhooks/deliveries?limit=20000",
+        &Value::Null,
+    );
+    for line in log["deliveries"].as_array().expect("a list") {
+        assert_eq!(line["copy"], "resumed", "{line}");
+    }
+}
+
 #[test]
 fn mistakes_are_told_before_anything_is_served() {
     let mistakes: &[(&[&str], &str)] = &[
@@ -201,6 +348,20 @@ fn mistakes_are_told_before_anything_is_served() {
         (&["--cases", "0"], "1 or more"),
         (&["--days", "481"], "481"),
         (&["--fault", "nobody:status=503"], "nobody"),
+        (&["--webhook", "easypost"], "names no URL"),
+        (
+            &["--webhook", "usps=http://127.0.0.1:9/"],
+            "`usps` tells nobody anything",
+        ),
+        (
+            &["--webhook", "easypost=http://192.0.2.1/"],
+            "--allow-webhook-host",
+        ),
+        (
+            &["--webhook", "easypost=https://127.0.0.1/"],
+            "not sent over TLS",
+        ),
+        (&["--webhook-lab", "easypost:explode"], "`explode`"),
     ];
     for (args, said) in mistakes {
         let output = Command::new(env!("CARGO_BIN_EXE_simulate"))

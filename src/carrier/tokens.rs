@@ -123,8 +123,8 @@ impl Desk {
         Ok(grant)
     }
 
-    /// Returns what the clock shows by which tokens live.
-    pub(super) fn short_time(&self) -> Timestamp {
+    /// Returns what the clock shows by which tokens live, short limits run, and messages are signed.
+    pub fn short_time(&self) -> Timestamp {
         match self.token_life {
             TokenLife::Wall => wall_now(),
             TokenLife::Virtual => self.clock.now(),

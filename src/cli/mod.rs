@@ -34,6 +34,8 @@ mod text;
 mod trouble;
 mod truth;
 mod words;
+#[cfg(feature = "server")]
+mod webhooks;
 mod world;
 mod wrap;
 

@@ -10,8 +10,9 @@ use clap::{Args, ValueEnum};
 
 use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
+use super::webhooks::WebhookArgs;
 use super::{greeting, output, settings, stop, world};
-use crate::carrier::{Desk, Keep, Keys, Limits, Nothing};
+use crate::carrier::{Desk, Keep, Keys, Limits, Nothing, Subscriptions};
 use crate::clock::{Clock, Pace, wall_now};
 use crate::fleet::{DEFAULT_START, World, Worlds};
 use crate::order::Arrivals;
@@ -30,6 +31,7 @@ Examples:
   simulate serve --scenario customs-hold --pace 1d/s
   simulate serve --live --state trackers.redb
   simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
+  simulate serve --webhook easypost=http://127.0.0.1:9000/hook,secret=s --pace 1d/s
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
   simulate serve --proxy --tls-ca ./ca.pem
 
@@ -98,7 +100,7 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "NAME=VALUE")]
     set: Vec<String>,
 
-    /// Keep registered trackers, bound numbers and declared worlds in this file
+    /// Keep trackers, webhooks, bound numbers and declared worlds in this file
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
 
@@ -111,6 +113,9 @@ pub(super) struct ServeArgs {
     #[cfg(feature = "tls")]
     #[command(flatten)]
     door: super::door::DoorArgs,
+
+    #[command(flatten)]
+    webhooks: WebhookArgs,
 
     #[command(flatten)]
     pub(super) look: LookArgs,
@@ -206,6 +211,9 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
     }
     desk.settings = settings::read(&args.set)?;
     desk.limits = (args.limits == Limited::Real).then(Limits::default);
+    if let Some(state) = &state {
+        desk.subscriptions = Subscriptions::new(Box::new(Shelf(Arc::clone(state))));
+    }
     let terms = Terms {
         fleet,
         follows_wall: args.live,
@@ -213,6 +221,9 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
     };
     let mut tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
     tenant.faults = Faults::of(plan(args)?);
+    tenant.webhooks = args
+        .webhooks
+        .webhooks(args.seed.unwrap_or(Seed::DEFAULT.0))?;
     tenant
         .restore(kept)
         .map_err(|error| Failure::usage(error.message, error.help))?;

@@ -13,6 +13,7 @@ mod easypost;
 mod fedex;
 pub mod fingerprint;
 pub mod guide;
+pub mod hook;
 pub mod issued;
 pub mod json;
 mod laposte;
@@ -40,6 +41,7 @@ pub use quirk::{Quirk, Quirks};
 pub use sheet::sheet;
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
+use self::hook::Hooks;
 use crate::carrier::Left;
 use crate::parcel::Carrier;
 
@@ -97,6 +99,11 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns what it sends, with a 200, to whom it takes for a robot; none if it never does.
     fn wall(&self, wall: Wall) -> Option<Answer> {
         let _ = wall;
+        None
+    }
+
+    /// Returns what it sends by itself to those who subscribed; none if it never does.
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
         None
     }
 

@@ -109,6 +109,7 @@ where
         }
     };
     let (reply, delay) = respond(tenant, &asked, unread, watch);
+    tenant.tell();
     if !delay.is_zero() {
         Box::pin(tokio::time::sleep(delay)).await;
     }

@@ -16,6 +16,7 @@ mod reply;
 mod setup;
 mod state;
 mod tenants;
+mod webhooks;
 
 use std::io;
 use std::net::SocketAddr;
@@ -34,6 +35,10 @@ pub use moment::SimNowError;
 pub use setup::Terms;
 pub use state::{Kept, Shelf, State, StateError};
 pub use tenants::{IDLE, TENANTS_MOST};
+pub use webhooks::{
+    AllowedHosts, FirstSubscription, KeptWebhooks, Lab, LabRule, QUEUE_MOST, SubscriptionError,
+    Webhooks,
+};
 
 use crate::carrier::Desk;
 use crate::fleet::DEFAULT_START;
@@ -57,6 +62,8 @@ pub struct Tenant {
     pub faults: Faults,
     /// What was asked of them.
     pub journal: Journal,
+    /// Who is told what changes.
+    pub webhooks: Webhooks,
     /// What it was set up with.
     setup: Setup,
 }
@@ -79,6 +86,7 @@ impl Tenant {
             desk,
             faults: Faults::default(),
             journal: Journal::default(),
+            webhooks: Webhooks::default(),
             setup,
         }
     }
@@ -88,8 +96,11 @@ impl Tenant {
     /// # Errors
     ///
     /// Returns why it cannot be had together with what the server was started with.
-    pub fn restore(&self, kept: Kept) -> Result<(), StateError> {
-        setup::restore(&self.desk, kept)
+    pub fn restore(&self, mut kept: Kept) -> Result<(), StateError> {
+        let webhooks = std::mem::take(&mut kept.webhooks);
+        setup::restore(&self.desk, kept)?;
+        self.webhooks.restore(self, webhooks);
+        Ok(())
     }
 
     /// Returns the orders that are there to begin with.
@@ -100,6 +111,13 @@ impl Tenant {
     /// Notes that somebody asks, so that it does not count as idle.
     pub(crate) fn touch(&self) {
         self.setup.touch();
+    }
+
+    /// Has it looked what there is to tell, if a tracker or a subscription was moved.
+    pub(crate) fn tell(&self) {
+        if self.desk.subscriptions.take_touched() || self.desk.trackers.is_touched() {
+            self.webhooks.wake();
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 #[cfg(feature = "tls")]
 use super::door::Door;
 use super::setup::{Setup, Terms};
-use super::{Faults, Journal, Tenant, listen, router};
+use super::{Faults, Journal, Tenant, Webhooks, listen, router};
 use crate::carrier::{Desk, Limits};
 use crate::clock::{Clock, Pace};
 use crate::parcel::Timestamp;
@@ -139,6 +139,7 @@ impl Office {
             desk,
             faults: Faults::default(),
             journal: Journal::default(),
+            webhooks: Webhooks::like(&parent.webhooks),
             setup: setup.leased(),
         }
     }

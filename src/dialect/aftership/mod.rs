@@ -4,6 +4,7 @@ mod checkpoint;
 mod couriers;
 mod envelope;
 mod fault;
+mod hook;
 mod http;
 mod ids;
 mod input;
@@ -20,6 +21,7 @@ use ::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
+use super::hook::Hooks;
 use super::{
     Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header, limit,
     query,
@@ -35,9 +37,9 @@ const TRACKINGS: &str = "/tracking/2026-07/trackings";
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AfterShip;
 
-/// How many settings there are: one a slug, and those of times and fields.
-const SETTINGS: [Setting; couriers::SLUGS.len() + 3] = {
-    let mut all = [http::LOCAL_TIMES; couriers::SLUGS.len() + 3];
+/// How many settings there are: one a slug, and those of times, fields and webhooks.
+const SETTINGS: [Setting; couriers::SLUGS.len() + 4] = {
+    let mut all = [http::LOCAL_TIMES; couriers::SLUGS.len() + 4];
     let mut place = 0;
     while place < couriers::SLUGS.len() {
         all[place] = couriers::SLUGS[place];
@@ -45,6 +47,7 @@ const SETTINGS: [Setting; couriers::SLUGS.len() + 3] = {
     }
     all[place + 1] = http::DATES;
     all[place + 2] = http::REQUIRED;
+    all[place + 3] = hook::RETRIES;
     all
 };
 
@@ -92,6 +95,10 @@ impl Dialect for AfterShip {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -1,17 +1,21 @@
-//! `EasyPost`'s trackers, at `/v2/trackers`.
+//! `EasyPost`'s trackers, at `/v2/trackers`, and its webhooks.
 
 mod body;
+mod hook;
 mod http;
 mod list;
 mod names;
 mod script;
+mod webhooks;
 mod wire;
+mod wire_events;
 mod words;
 
 use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::hook::Hooks;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, segments, sixty_four};
 
@@ -19,9 +23,9 @@ use super::{header, segments, sixty_four};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EasyPost;
 
-/// How many settings there are: one a carrier, one a test code, and one of test mode.
-const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 1] = {
-    let mut all = [http::TEST_MODE; names::NAMES.len() + script::CODES.len() + 1];
+/// How many settings there are: one a carrier, one a test code, and those of test mode and of events.
+const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 2] = {
+    let mut all = [http::TEST_MODE; names::NAMES.len() + script::CODES.len() + 2];
     let mut place = 0;
     while place < names::NAMES.len() {
         all[place] = names::NAMES[place];
@@ -31,6 +35,7 @@ const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 1] = {
         all[place] = script::CODES[place - names::NAMES.len()];
         place += 1;
     }
+    all[place] = hook::RETRIES;
     all
 };
 
@@ -71,6 +76,10 @@ impl Dialect for EasyPost {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Events)
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,12 +4,14 @@
 
 mod carriers;
 mod countries;
+mod hook;
 mod http;
 mod settings;
 mod watch;
 mod wire;
 mod words;
 
+use super::hook::Hooks;
 use super::{Answer, Dialect, Key, Limit, Quirk, Refusal, Request, Setting, Visit, header};
 
 /// The official API.
@@ -55,6 +57,10 @@ impl Dialect for SeventeenTrack {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Notifications)
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -33,6 +33,12 @@ pub(super) const DAILY: Setting = Setting {
     default: "10000000",
     help: "how many numbers an account can register a day, by virtual time",
 };
+/// When a notification is pushed again.
+pub(super) const RETRIES: Setting = Setting {
+    name: "17track.webhook-retries",
+    default: "10m,30m,1h",
+    help: "after which waits a notification is pushed again that was not answered with 200",
+};
 /// Whether the consumer site's API asks for a session.
 pub(super) const LOGIN: Setting = Setting {
     name: "17track-consumer.login",
@@ -44,7 +50,7 @@ pub(super) const LOGIN: Setting = Setting {
 pub(super) const LIMITS: &[Limit] = &[Limit::new("17track.limit.per-second", "3", 1)];
 
 /// The settings of the official API.
-pub(super) const OFFICIAL: &[Setting] = &[CARRIERS, FIRST_SYNC, EXPIRY, QUOTA, DAILY];
+pub(super) const OFFICIAL: &[Setting] = &[CARRIERS, FIRST_SYNC, EXPIRY, QUOTA, DAILY, RETRIES];
 /// The settings of the consumer site's API.
 pub(super) const CONSUMER: &[Setting] = &[LOGIN];
 

@@ -1,6 +1,7 @@
 //! Ship24's trackers, at `/public/v1`.
 
 mod bulk;
+mod hook;
 mod http;
 mod names;
 mod script;
@@ -12,6 +13,7 @@ use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::hook::Hooks;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 
 /// The dialect.
@@ -52,6 +54,10 @@ impl Dialect for Ship24 {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -1,5 +1,6 @@
 //! `TrackingMore`'s trackings, at `/v4`.
 
+mod hook;
 mod http;
 mod names;
 mod query;
@@ -12,6 +13,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::aggregate::likeliest;
+use super::hook::Hooks;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, query as parameter, segments};
 use crate::parcel::Carrier;
@@ -85,6 +87,10 @@ impl Dialect for TrackingMore {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
     }
 
     fn settings(&self) -> &'static [Setting] {

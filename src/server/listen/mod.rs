@@ -16,9 +16,10 @@ use hyper_util::rt::TokioTimer;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::Tenant;
+use super::{Tenant, webhooks};
 pub(super) use http::http;
 pub(super) use line::{Line, Wire};
 
@@ -46,6 +47,8 @@ pub(super) async fn run(
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(HEAD_MOST);
+    let mut messengers = JoinSet::new();
+    messengers.spawn(webhooks::pump(Arc::clone(&tenant)));
     let house = House {
         #[cfg(feature = "tls")]
         address: listener.local_addr().ok(),

@@ -8,6 +8,7 @@ mod fuzz;
 mod journal;
 mod limits;
 mod socket;
+mod webhooks;
 
 use std::sync::Arc;
 
