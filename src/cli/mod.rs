@@ -26,7 +26,6 @@ mod table;
 mod target;
 mod text;
 mod truth;
-mod words;
 mod world;
 mod wrap;
 

@@ -16,6 +16,7 @@ mod layout;
 mod number;
 mod page;
 mod slip;
+pub mod words;
 mod world;
 
 pub use address::{Address, FIRST_DAY, LAST_DAY};
