@@ -16,7 +16,7 @@ mod state;
 mod tenants;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{self, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
@@ -25,7 +25,7 @@ use tokio::net::TcpListener;
 
 pub use faults::Faults;
 pub use fleet::{Fleet, OwnScenario, Source};
-pub use journal::Journal;
+pub use journal::{Journal, Noted};
 pub use moment::SimNowError;
 pub use setup::Terms;
 pub use state::{Kept, Shelf, State, StateError};
@@ -114,6 +114,17 @@ impl Server {
     /// Returns why the address cannot be had.
     pub async fn bind(address: SocketAddr, tenant: Arc<Tenant>) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
+        Ok(Self { listener, tenant })
+    }
+
+    /// Returns a server on a socket that listens already; a runtime must be there.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the operating system says.
+    pub fn on(listener: net::TcpListener, tenant: Arc<Tenant>) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
         Ok(Self { listener, tenant })
     }
 

@@ -84,6 +84,31 @@ pub(super) struct Facts {
     pub(super) took: Duration,
     /// For how long it was then held back.
     pub(super) delay: Duration,
+    /// How many seconds the answer says to wait before the next request.
+    pub(super) retry_after: Option<u32>,
+}
+
+/// A request to a dialect and how it was answered, for whoever runs the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// When, by the tenant's clock.
+    pub now: Timestamp,
+    /// When, by the wall's.
+    pub wall: Timestamp,
+    /// Whom it was to.
+    pub dialect: &'static str,
+    /// The method.
+    pub method: String,
+    /// The path with its query; a key in it is masked.
+    pub path: String,
+    /// The numbers that it was about, as far as there was room for them.
+    pub numbers: Vec<String>,
+    /// The answer's status; none if the connection was reset.
+    pub status: Option<u16>,
+    /// How many seconds the answer says to wait before the next request.
+    pub retry_after: Option<u32>,
+    /// What went wrong on purpose.
+    pub faults: Vec<&'static str>,
 }
 
 /// The texts of a request.
@@ -169,6 +194,12 @@ impl Journal {
         (found.collect(), pages.dropped)
     }
 
+    /// Returns the requests that are kept, oldest first; the oldest of very many are not.
+    pub fn requests(&self) -> Vec<Noted> {
+        let pages = self.pages();
+        pages.kept.iter().map(Entry::noted).collect()
+    }
+
     fn pages(&self) -> MutexGuard<'_, Pages> {
         // Pages are whole between any two of their changes.
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
@@ -203,6 +234,20 @@ impl Texts<'_> {
 }
 
 impl Entry {
+    fn noted(&self) -> Noted {
+        Noted {
+            now: self.now,
+            wall: self.wall,
+            dialect: self.facts.dialect,
+            method: self.method().to_owned(),
+            path: self.path().to_owned(),
+            numbers: self.numbers().map(str::to_owned).collect(),
+            status: self.facts.status,
+            retry_after: self.facts.retry_after,
+            faults: self.facts.marks.names().collect(),
+        }
+    }
+
     fn part(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or_default()
     }
