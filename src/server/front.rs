@@ -61,6 +61,8 @@ pub(super) async fn answer(
     match claim(&tenant, parts) {
         Claim::Dialect(asked) => reply(&tenant, asked, body).await.map(Body::new),
         Claim::Nobody(parts) => {
+            let (method, path) = (parts.method.as_str(), parts.uri.path());
+            tenant.journal.went_astray(method, path);
             let mut response = control::nowhere(parts.uri.path());
             let date = date::header(tenant.desk.clock.now());
             response.headers_mut().insert(DATE, date);

@@ -14,6 +14,8 @@ use crate::parcel::Timestamp;
 
 /// So many requests are kept.
 pub(super) const KEPT_MOST: usize = 10_000;
+/// Of requests to nobody so many are kept.
+const ASTRAY_MOST: usize = 20;
 /// Of a request's path so many bytes are kept, and as many again of its numbers.
 const TEXT_MOST: usize = 512;
 
@@ -31,6 +33,8 @@ struct Pages {
     written: u64,
     /// How many of those were pushed out by newer ones.
     dropped: u64,
+    /// Requests that were to nobody, oldest first.
+    astray: VecDeque<String>,
     counts: Counts,
 }
 
@@ -165,6 +169,21 @@ impl Journal {
         });
     }
 
+    /// Notes a request that no carrier answers.
+    pub(super) fn went_astray(&self, method: &str, path: &str) {
+        let mut pages = self.pages();
+        if pages.astray.len() >= ASTRAY_MOST {
+            pages.astray.pop_front();
+        }
+        let (method, path) = (beginning(method, 32), beginning(path, TEXT_MOST));
+        pages.astray.push_back(format!("{method} {path}"));
+    }
+
+    /// Returns the last requests that no carrier answers, method and path, oldest first.
+    pub fn astray(&self) -> Vec<String> {
+        self.pages().astray.iter().cloned().collect()
+    }
+
     /// Counts a handler that panicked.
     pub(super) fn panicked(&self) {
         self.pages().counts.panics += 1;
@@ -174,6 +193,7 @@ impl Journal {
     pub fn clear(&self) {
         let mut pages = self.pages();
         pages.kept = VecDeque::new();
+        pages.astray = VecDeque::new();
         pages.dropped = 0;
     }
 
