@@ -8,6 +8,7 @@ mod wire;
 mod words;
 
 use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,10 @@ impl Dialect for Ups {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["onlinetools.ups.com", "wwwcie.ups.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::LastMile]
     }
 
     fn claims(&self, request: &Request) -> bool {

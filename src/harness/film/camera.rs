@@ -8,6 +8,7 @@ use super::super::carrier::number_at;
 use super::script::script;
 use super::{Answer, Film, Moment, Occasion, Shown};
 use crate::clock::wall_now;
+use crate::dialect::by_name;
 use crate::parcel::time::{DAY, Day};
 use crate::parcel::{Observer, Timestamp};
 
@@ -34,121 +35,153 @@ impl Poll {
 #[must_use = "nothing is filmed before `record`"]
 pub struct Camera<'a> {
     carrier: &'a MockCarrier,
-    observers: Vec<Observer>,
+    observers: Option<Vec<Observer>>,
+    number: Option<String>,
 }
 
 impl Film {
     /// Returns what films a tracker of a carrier, from what the carrier's clock shows on. The film moves the clock.
-    pub fn of(carrier: &MockCarrier) -> Camera<'_> {
+    pub const fn of(carrier: &MockCarrier) -> Camera<'_> {
         Camera {
             carrier,
-            observers: Observer::ALL.to_vec(),
+            observers: None,
+            number: None,
         }
     }
 }
 
 impl Camera<'_> {
-    /// Shows only these observers' pages in the film: those that the tracker asks.
+    /// Shows these observers' pages in the film, and not those of whomever the tracker asks.
     pub fn observers(mut self, observers: &[Observer]) -> Self {
-        self.observers = observers.to_vec();
+        self.observers = Some(observers.to_vec());
+        self
+    }
+
+    /// Asks the tracker for a text that was bound, and not for the number that the buyer has.
+    pub fn number(mut self, text: impl Into<String>) -> Self {
+        self.number = Some(text.into());
         self
     }
 
     /// Asks an async tracker at every moment.
     pub async fn record<A: Into<Answer>>(self, mut tracker: impl AsyncFnMut(Poll) -> A) -> Film {
-        let mut cut = Cut::new(&self);
-        for (at, occasion) in cut.script() {
-            let poll = cut.poll(at);
+        let mut reel = Reel::new(self);
+        for (at, occasion) in reel.script() {
+            let poll = reel.poll(at);
             let answer = tracker(poll).await;
-            cut.take(at, occasion, answer.into());
+            reel.take(at, occasion, answer.into());
         }
-        cut.film
+        reel.cut()
     }
 
     /// Asks a tracker that is not async at every moment.
     pub fn record_blocking<A: Into<Answer>>(self, mut tracker: impl FnMut(Poll) -> A) -> Film {
-        let mut cut = Cut::new(&self);
-        for (at, occasion) in cut.script() {
-            let poll = cut.poll(at);
-            cut.take(at, occasion, tracker(poll).into());
+        let mut reel = Reel::new(self);
+        for (at, occasion) in reel.script() {
+            let poll = reel.poll(at);
+            reel.take(at, occasion, tracker(poll).into());
         }
-        cut.film
+        reel.cut()
     }
 }
 
-/// A film that is being made.
-struct Cut<'a> {
-    carrier: &'a MockCarrier,
+/// All that was filmed, before it is known what is kept of it.
+struct Reel<'a> {
+    camera: Camera<'a>,
     url: String,
-    film: Film,
-    /// What was shown when the last moment was kept.
-    shown: Option<Shown>,
-    /// The day on the wall's calendar.
-    wall: Day,
+    takes: Vec<Moment>,
 }
 
-impl<'a> Cut<'a> {
-    fn new(camera: &Camera<'a>) -> Self {
-        let carrier = camera.carrier;
+impl<'a> Reel<'a> {
+    fn new(camera: Camera<'a>) -> Self {
         Self {
-            carrier,
-            url: carrier.url(),
-            film: Film {
-                case: Arc::clone(carrier.case()),
-                observers: camera.observers.clone(),
-                moments: Vec::new(),
-                polls: 0,
-                ended: carrier.now(),
-                warnings: Vec::new(),
-            },
-            shown: None,
-            wall: Day::of_local(wall_now().0),
+            url: camera.carrier.url(),
+            takes: Vec::new(),
+            camera,
         }
     }
 
     fn script(&self) -> BTreeMap<Timestamp, Occasion> {
-        script(&self.film.case, self.carrier.now())
+        let carrier = self.camera.carrier;
+        script(carrier.case(), carrier.now())
+    }
+
+    fn number(&self, at: Timestamp) -> String {
+        let own = self.camera.number.clone();
+        own.unwrap_or_else(|| number_at(self.camera.carrier.case(), at))
     }
 
     fn poll(&self, at: Timestamp) -> Poll {
-        self.carrier.clock().set(at);
+        self.camera.carrier.clock().set(at);
         Poll {
-            number: number_at(&self.film.case, at),
+            number: self.number(at),
             url: self.url.clone(),
             now: at,
         }
     }
 
     fn take(&mut self, at: Timestamp, occasion: Occasion, answer: Answer) {
-        self.film.polls += 1;
-        self.film.ended = at;
-        self.warn(at, &answer);
-        let shown = self.film.shown(at);
-        let last = self.film.moments.last();
-        let is_same =
-            last.is_some_and(|last| last.answer == answer) && self.shown.as_ref() == Some(&shown);
-        if is_same {
-            return;
-        }
-        self.film.moments.push(Moment {
+        let number = self.number(at);
+        self.takes.push(Moment {
             at,
             occasion,
-            number: number_at(&self.film.case, at),
+            number,
             answer,
         });
-        self.shown = Some(shown);
     }
 
-    /// Notes, once, that a tracker's answer holds today's date although it is another day in the film.
-    fn warn(&mut self, at: Timestamp, answer: &Answer) {
-        let far = (at.0 - self.wall.start()).abs() > 3 * DAY;
-        if !self.film.warnings.is_empty() || !far || !answer.holds_day(self.wall) {
-            return;
+    /// Returns whose pages the tracker asked for; of one that asked nobody, everybody's.
+    fn asked(&self) -> Vec<Observer> {
+        let requests = self.camera.carrier.requests();
+        let mut asked: Vec<Observer> = requests
+            .iter()
+            .filter_map(|request| by_name(request.dialect))
+            .flat_map(|dialect| dialect.observers().iter().copied())
+            .collect();
+        asked.sort_unstable();
+        asked.dedup();
+        if asked.is_empty() {
+            return Observer::ALL.to_vec();
         }
-        self.film.warnings.push(format!(
-            "the tracker says {}, which is today by the wall's clock and not in the film: it must take the time from what \
-             it is given, or what it says of silences and days means nothing",
-            self.wall
-        ));
+        asked
     }
+
+    /// Keeps the moments at which what was shown or said was not what it was before.
+    fn cut(mut self) -> Film {
+        let observers = self.camera.observers.take();
+        let observers = observers.unwrap_or_else(|| self.asked());
+        let last = self.takes.last().map(|last| last.at);
+        let mut film = Film {
+            case: Arc::clone(self.camera.carrier.case()),
+            observers,
+            moments: Vec::new(),
+            polls: self.takes.len(),
+            ended: last.unwrap_or_default(),
+            warnings: Vec::new(),
+        };
+        film.warnings.extend(wall_warning(&self.takes));
+        let mut before: Option<Shown> = None;
+        for take in self.takes {
+            let shown = film.shown(take.at);
+            let last = film.moments.last();
+            let is_same = last.is_some_and(|last| last.answer == take.answer);
+            if !is_same || before.as_ref() != Some(&shown) {
+                film.moments.push(take);
+                before = Some(shown);
+            }
+        }
+        film
+    }
+}
+
+/// Says that a tracker's answers hold today's date although it is another day in the film.
+fn wall_warning(takes: &[Moment]) -> Option<String> {
+    let today = Day::of_local(wall_now().0);
+    let far = |take: &&Moment| (take.at.0 - today.start()).abs() > 3 * DAY;
+    let mut dated = takes.iter().filter(far);
+    dated.find(|take| take.answer.holds_day(today))?;
+    Some(format!(
+        "the tracker says {today}, which is today by the wall's clock and not in the film: it must take the time from what \
+         it is given, or what it says of silences and days means nothing"
+    ))
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use super::super::carrier::number_at;
 use super::change::changes;
 use super::{Film, Moment, News, Occasion};
-use crate::fleet::words::{clock, count, date, full_date, length, phrase, plain};
+use crate::fleet::words::{clock, count, date, full_date, length, phrase, plain, year};
 use crate::order::Order;
 use crate::parcel::time::{DAY, Day};
 use crate::parcel::{Observer, Timestamp, Zone};
@@ -82,11 +83,17 @@ impl Film {
     /// Returns who showed what that was not shown at the moment before.
     fn story(&self, moment: usize, zone: Zone) -> Vec<(&'static str, String)> {
         let news = self.news(moment);
-        let current = self.moments.get(moment).map_or("", |moment| &moment.number);
-        let mut lines = Vec::new();
-        for one in &news {
-            lines.extend(line(one, &news, current, zone));
-        }
+        let at = self
+            .moments
+            .get(moment)
+            .map_or(self.ended, |moment| moment.at);
+        let scene = Scene {
+            news: &news,
+            number: &number_at(&self.case, at),
+            year: year(at, zone),
+            zone,
+        };
+        let mut lines: Vec<_> = news.iter().filter_map(|one| scene.line(one)).collect();
         for observer in Observer::ALL {
             lines.extend(repeated(*observer, &news));
         }
@@ -117,68 +124,105 @@ fn speakers() -> impl Iterator<Item = &'static str> {
     ["buyer"].into_iter().chain(observers).chain(["carriers"])
 }
 
-/// Returns the line of a piece of news; none if another line says it.
-fn line(news: &News, all: &[News], current: &str, zone: Zone) -> Option<(&'static str, String)> {
-    let under = |number: &str| {
-        if number == current {
+/// What is told of one moment.
+struct Scene<'a> {
+    news: &'a [News],
+    /// The number that the buyer has, which needs no mention.
+    number: &'a str,
+    /// The year, which needs none either.
+    year: i32,
+    /// Where the buyer lives.
+    zone: Zone,
+}
+
+impl Scene<'_> {
+    /// Returns the line of a piece of news; none if another line says it.
+    fn line(&self, news: &News) -> Option<(&'static str, String)> {
+        let (observer, number, what) = match news {
+            News::Told { number } => return Some(("buyer", format!("told number {number}"))),
+            News::Standing {
+                observer,
+                number,
+                standing,
+            } => (
+                observer,
+                number,
+                stands(*standing, (*observer, number), self.news)?.to_owned(),
+            ),
+            News::Event { repeated: true, .. } => return None,
+            News::Event {
+                observer,
+                number,
+                event,
+                ..
+            } => (observer, number, self.told(event)),
+            News::Gone {
+                observer, number, ..
+            } if self.is_purged(*observer, number) => return None,
+            News::Gone {
+                observer,
+                number,
+                event,
+            } => (
+                observer,
+                number,
+                format!("no longer shows: {}", self.told(event)),
+            ),
+            News::Other {
+                observer,
+                number,
+                other,
+            } => (observer, number, format!("names another number, {other}")),
+            News::Estimate {
+                observer,
+                number,
+                day,
+            } => {
+                let what = day.map_or_else(
+                    || "expects it on no day any more".to_owned(),
+                    |day| format!("expects it on {}", weekday(day, self.zone)),
+                );
+                (observer, number, what)
+            }
+        };
+        let under = if number == self.number {
             String::new()
         } else {
             format!(" (under {number})")
-        }
-    };
-    let (who, what) = match news {
-        News::Told { number } => ("buyer", format!("told number {number}")),
-        News::Standing {
-            observer,
-            number,
-            standing,
-        } => {
-            let what = stands(*standing, (*observer, number), all)?;
-            (name(*observer), format!("{what}{}", under(number)))
-        }
-        News::Event { repeated: true, .. } => return None,
-        News::Event {
-            observer,
-            number,
-            event,
-            ..
-        } => (name(*observer), format!("{}{}", told(event), under(number))),
-        News::Gone {
-            observer,
-            number,
-            event,
-        } => {
-            let purged = |other: &News| {
-                matches!(other, News::Standing { observer: who, number: which, standing: Standing::Purged }
-                    if who == observer && which == number)
-            };
-            if all.iter().any(purged) {
-                return None;
-            }
-            let what = format!("no longer shows: {}{}", told(event), under(number));
-            (name(*observer), what)
-        }
-        News::Other {
-            observer,
-            number,
-            other,
-        } => (
-            name(*observer),
-            format!("names another number, {other}{}", under(number)),
-        ),
-        News::Estimate {
-            observer,
-            number,
-            day,
-        } => {
-            let what = match day {
-                Some(day) => format!("expects it on {}", weekday(*day, zone)),
-                None => "expects it on no day any more".to_owned(),
-            };
-            (name(*observer), format!("{what}{}", under(number)))
-        }
-    };
-    Some((who, what))
+        };
+        Some((name(*observer), format!("{what}{under}")))
+    }
+
+    fn is_purged(&self, who: Observer, which: &str) -> bool {
+        self.news.iter().any(|news| match news {
+            News::Standing {
+                observer,
+                number,
+                standing,
+            } => *observer == who && number == which && *standing == Standing::Purged,
+            _ => false,
+        })
+    }
+
+    /// Returns an event: what, where and when.
+    fn told(&self, event: &Observation) -> String {
+        let reason = event
+            .reason
+            .map(|reason| format!(": {}", plain(reason.name())))
+            .unwrap_or_default();
+        let (at, zone) = (event.occurred_at, event.place.zone());
+        let date = if year(at, zone) == self.year {
+            date(at, zone).replace("  ", " ")
+        } else {
+            full_date(at, zone)
+        };
+        let (city, country) = (event.place.city().name(), event.place.country().code());
+        let what = phrase(event.milestone);
+        format!(
+            "{what}{reason}, {city} {country}, {date} {}",
+            clock(at, zone)
+        )
+    }
 }
 
 /// Says what an observer knows of a number now, where its events do not say it.
@@ -198,24 +242,6 @@ fn stands(
         Standing::Scanned => Some("has seen the parcel"),
         Standing::Purged => Some("shows nothing any more"),
     }
-}
-
-/// Returns an event: what, where and when.
-fn told(event: &Observation) -> String {
-    let reason = event
-        .reason
-        .map(|reason| format!(": {}", plain(reason.name())))
-        .unwrap_or_default();
-    let (zone, city) = (event.place.zone(), event.place.city().name());
-    let country = event.place.country().code();
-    let (date, clock) = (
-        date(event.occurred_at, zone),
-        clock(event.occurred_at, zone),
-    );
-    format!(
-        "{}{reason}, {city} {country}, {date} {clock}",
-        phrase(event.milestone)
-    )
 }
 
 /// Returns the line for what an observer shows that another one showed before.
