@@ -21,6 +21,8 @@ mod run;
 mod scenarios;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod snapshot;
 mod style;
 mod table;
 mod target;
@@ -45,6 +47,8 @@ pub fn main() -> ExitCode {
     let look = match &cli.command {
         #[cfg(feature = "server")]
         Some(Command::Serve(args)) => args.look,
+        #[cfg(feature = "server")]
+        Some(Command::Snapshot(args)) => args.look,
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
         Some(Command::Check(args)) => args.look,
@@ -54,6 +58,8 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         #[cfg(feature = "server")]
         Some(Command::Serve(args)) => serve::serve(&args),
+        #[cfg(feature = "server")]
+        Some(Command::Snapshot(args)) => snapshot::snapshot(&args),
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Plot(args)) => plot::plot(&args),

@@ -357,7 +357,7 @@ fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<()
 /// Listens from now on for Ctrl-C and SIGTERM, and returns what ends once one of them comes.
 ///
 /// Where one cannot be listened for there is nothing to wait for, and the server runs until it is killed.
-fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
+pub(super) fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -23,6 +23,7 @@ pub struct Builder {
     day: Option<String>,
     index: u64,
     now: Option<String>,
+    port: u16,
     faults: Vec<String>,
 }
 
@@ -70,6 +71,7 @@ impl Builder {
             day: None,
             index: 0,
             now: None,
+            port: 0,
             faults: Vec::new(),
         }
     }
@@ -96,6 +98,12 @@ impl Builder {
     /// number.
     pub fn at(mut self, now: impl Into<String>) -> Self {
         self.now = Some(now.into());
+        self
+    }
+
+    /// Listens on a port that a tracker's configuration names, and not on any free one.
+    pub const fn port(mut self, port: u16) -> Self {
+        self.port = port;
         self
     }
 
@@ -162,7 +170,7 @@ impl Builder {
             state: None,
         };
         let tenant = Arc::new(Tenant::with_terms(desk, terms, None));
-        let house = House::open(Arc::clone(&tenant))?;
+        let house = House::open(self.port, Arc::clone(&tenant))?;
         let carrier = MockCarrier::new(case, tenant, house);
         for fault in &self.faults {
             carrier.try_fault(fault)?;

@@ -18,15 +18,15 @@ pub(super) struct House {
 }
 
 impl House {
-    /// Opens a free port. Whoever connects from now on is answered, so that there is nothing to wait for.
-    pub(super) fn open(tenant: Arc<Tenant>) -> Result<Self, StartError> {
+    /// Opens a port, 0 for any free one. Whoever connects from now on is answered, so that there is nothing to wait for.
+    pub(super) fn open(port: u16, tenant: Arc<Tenant>) -> Result<Self, StartError> {
         const HELP: &str =
             "run fewer tests at a time, or raise the limits of open files and threads";
         let no_port = |error: &dyn std::fmt::Display| {
             StartError::new(format!("no port can be listened on: {error}"), HELP)
         };
         let listener =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| no_port(&error))?;
+            TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| no_port(&error))?;
         let address = listener.local_addr().map_err(|error| no_port(&error))?;
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = runtime.enable_all().build();

@@ -58,6 +58,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("anstream", &["cli", "main"]),
     ("anstyle", &["cli", "main"]),
     ("indicatif", &["cli", "main"]),
+    ("regex_lite", &["cli"]),
+    ("rustix", &["cli"]),
     ("terminal_size", &["cli", "main"]),
     ("unicode_width", &["cli", "main"]),
     ("std::io", &["server", "cli", "main"]),
@@ -75,7 +77,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum", &["server", "harness"]),
     ("hyper", &["server"]),
     ("hyper_util", &["server"]),
-    ("http", &["dialect", "server"]),
+    ("http", &["dialect", "server", "cli"]),
 ];
 
 /// Names that rooms hand on although another room owns them: (room, name) → owner.
