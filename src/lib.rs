@@ -46,6 +46,7 @@
 //! |---|---|
 //! | [`parcel`] | the vocabulary: numbers, milestones, carriers, places, zones; facts only |
 //! | [`random`] | addressed draws, quantile tables, the permutation behind the numbers |
+//! | [`trouble`] | what can be made to go wrong on purpose: defects and quirks, by name and rate |
 //! | [`clock`] | virtual time and its pace |
 //! | [`calendar`] | working hours, week-ends, holidays, seasons |
 //! | [`scenario`] | scenario files: compiler, diagnostics, the built-in library |
@@ -63,6 +64,7 @@
 #[macro_use]
 pub mod parcel;
 pub mod random;
+pub mod trouble;
 pub mod clock;
 pub mod calendar;
 pub mod scenario;

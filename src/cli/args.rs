@@ -11,6 +11,7 @@ use super::scenarios::ScenariosArgs;
 use super::serve::ServeArgs;
 #[cfg(feature = "server")]
 use super::snapshot::SnapshotArgs;
+use super::trouble::TroubleArgs;
 use crate::dialect::{DIALECTS, Dialect, by_name};
 use crate::parcel::Observer;
 
@@ -38,6 +39,7 @@ Examples:
   simulate --scenario customs-hold --at +12d
   simulate --scenario copied-number --truth
   simulate --scenario standard --where to=DE,fate=returned
+  simulate --scenario standard --with duplicate=0.3,post-terminal-scan
   simulate --scenario standard --count 1000 --format ndjson > cases.ndjson
   simulate --scenario ./mine.toml --explain
   simulate --number LP89253443543984 --observer last-mile
@@ -73,6 +75,8 @@ pub(super) enum Command {
     Plot(PlotArgs),
     /// Check that scenarios measure what was published, calibrated and declared
     Check(CheckArgs),
+    /// List what can be made to go wrong on purpose, for `--with`
+    Trouble(TroubleArgs),
     /// Print shell completions
     #[command(after_help = COMPLETIONS_HELP)]
     Completions {
@@ -111,6 +115,11 @@ pub(super) struct RunArgs {
     /// Over how many order days the cases are dealt [default: 1]
     #[arg(long, value_name = "N", value_parser = days, allow_hyphen_values = true)]
     pub(super) days: Option<u32>,
+
+    /// What goes wrong on purpose, joined by commas, each with its rate: duplicate,zone-missing=0.3,repeat@delivered;
+    /// `simulate trouble` lists the names
+    #[arg(long, value_name = "TROUBLE[=RATE],…")]
+    pub(super) with: Option<String>,
 
     /// Only cases that match: to=DE, city=Lyon, service=premium, fate=returned, label=customs-hold, status=delivered,
     /// carrier=dpd, scenario=standard; several are joined by commas, and all must hold

@@ -27,6 +27,7 @@ mod style;
 mod table;
 mod target;
 mod text;
+mod trouble;
 mod truth;
 mod world;
 mod wrap;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Some(Command::Snapshot(args)) => args.look,
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
+        Some(Command::Trouble(args)) => args.look,
         Some(Command::Check(args)) => args.look,
         Some(Command::Plot(_) | Command::Completions { .. }) => LookArgs::default(),
         None => cli.run.look,
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Some(Command::Snapshot(args)) => snapshot::snapshot(&args),
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
+        Some(Command::Trouble(args)) => trouble::list(&args),
         Some(Command::Plot(args)) => plot::plot(&args),
         Some(Command::Check(args)) => check::check(&args),
         Some(Command::Completions { shell }) => completions(shell),

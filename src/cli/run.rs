@@ -6,7 +6,7 @@ use super::args::{Format, RunArgs};
 use super::failure::Failure;
 use super::moment::Moment;
 use super::style::Look;
-use super::{conflicts, explain, output, table, text, world};
+use super::{conflicts, explain, output, table, text, trouble, world};
 use crate::dialect::{Dialect, Quirks, sheet};
 use crate::fleet::document::Truth;
 use crate::fleet::{Address, Case, DEFAULT_START, Filter, LAST_DAY, Worlds, find};
@@ -73,10 +73,11 @@ impl<'a> Job<'a> {
             First::Case(Box::new(by_number(args, &mut worlds, number)?))
         } else {
             let scenario = args.scenario.as_deref().unwrap_or_default();
-            let world = world::world(scenario, args.seed)?;
+            let world =
+                world::world(scenario, args.seed)?.with(&trouble::of(args.with.as_deref())?);
             if let Some(filter) = &filter {
                 filter
-                    .check_labels("--where", &world.scenario)
+                    .check_labels("--where", &world)
                     .map_err(|error| Failure::usage(error.message, error.help))?;
             }
             let start = start.unwrap_or_else(|| world.start());
@@ -370,10 +371,15 @@ impl Items {
 /// Returns the case of a number; the flags beside it declare its world.
 fn by_number(args: &RunArgs, worlds: &mut Worlds, number: &str) -> Result<Case, Failure> {
     if let Some(scenario) = &args.scenario {
-        let world = world::world(scenario, args.seed)?;
+        let world = world::world(scenario, args.seed)?.with(&trouble::of(args.with.as_deref())?);
         worlds
             .declare(world)
             .map_err(|clash| Failure::usage(clash.to_string(), "choose another `--seed`"))?;
+    } else if let Some(with) = &args.with {
+        return Err(Failure::usage(
+            format!("`--with {with}` without `--scenario` declares no world"),
+            "name the scenario that printed the number, or drop `--with`",
+        ));
     } else if let Some(seed) = args.seed.filter(|seed| Seed(*seed) != Seed::DEFAULT) {
         return Err(Failure::usage(
             format!("`--seed {seed}` without `--scenario` declares no world"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::layout::Class;
 use super::slip::slipped;
-use super::{Address, World, Worlds, number};
+use super::{Address, World, Worlds, lent, number};
 use crate::journey::{Journey, Route, Scan, Start, walk};
 use crate::order::{Order, OrderDraw, Plan, Shipment, Tell, plan};
 use crate::parcel::number::{Format, TrackingNumber};
@@ -16,6 +16,7 @@ use crate::random::{Luck, Purpose, Words};
 use crate::record::{Parties, Record, write};
 use crate::scenario::model::{Body, OriginForm, State, Told};
 use crate::scenario::{Dwell, Scenario, Story};
+use crate::trouble::Defect;
 
 /// One small story: what buyers were told, what traveled, what was recorded, and under which numbers.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Case {
     pub parcels: Vec<Parcel>,
     /// The numbers.
     pub numbers: Vec<CaseNumber>,
+    /// What goes wrong with its numbers on purpose.
+    pub(super) lent: Option<Defect>,
 }
 
 /// A parcel, in truth and in the books.
@@ -76,7 +79,8 @@ impl Case {
         let Body::Story(story) = &scenario.body else {
             return Self::empty(world, address);
         };
-        let Plan { orders, shipments } = plan(story, address.day, words);
+        let (told, lent) = lent::told(&story.order.told, world.lenders(), words);
+        let Plan { orders, shipments } = plan((story, told), address.day, words);
         let mut numbers = Numbers {
             worlds,
             world,
@@ -92,7 +96,7 @@ impl Case {
             .collect();
         let numbers = numbers.list;
         let mut orders = orders;
-        if let Told::Changing { told_after } = &story.order.told {
+        if let Told::Changing { told_after } = told {
             tell_change(&mut orders, &parcels, told_after, words);
         }
         Self {
@@ -102,6 +106,7 @@ impl Case {
             orders,
             parcels,
             numbers,
+            lent,
         }
     }
 
@@ -116,6 +121,7 @@ impl Case {
             orders,
             parcels,
             numbers,
+            lent: None,
         }
     }
 
@@ -289,7 +295,7 @@ fn send(
     };
     let fate = walk(start, words, &mut scans);
     let journey = Journey { route, scans, fate };
-    let record = write(story, &journey, parties, words);
+    let record = write((story, numbers.world.trouble()), &journey, parties, words);
     Parcel {
         order: shipment.order,
         journey,

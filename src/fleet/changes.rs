@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Case;
 use crate::parcel::{Observer, Timestamp};
-use crate::record::{Record, Timeline, keep_seconds, view};
+use crate::record::{Record, Timeline, view};
 
 impl Case {
     /// Returns the first instant after another at which anything that is shown of the case changes: an observer's page
@@ -47,15 +47,17 @@ impl Case {
 fn moments_of(record: &Record) -> impl Iterator<Item = Timestamp> {
     let seen = record.observations.iter().flat_map(|seen| {
         // The page is purged so long after the last thing it showed.
-        let keep = keep_seconds(seen.observer);
+        let keep = record.keep_seconds(seen.observer);
         let purged = keep.map(|keep| seen.visible_at + keep + 1);
-        [Some(seen.visible_at), purged].into_iter().flatten()
+        let moments = [Some(seen.visible_at), seen.retracted_at, purged];
+        moments.into_iter().flatten()
     });
+    let out = record.outages.iter().flat_map(|out| [out.from, out.until]);
     let said = record.estimates.iter().map(|said| said.visible_at);
     let known = record.numbers.iter().flat_map(|fact| {
         let alias = fact.alias.map(|(_, from)| from);
         let own = [fact.announced_at, alias];
         fact.known_at.into_iter().chain(own).flatten()
     });
-    seen.chain(said).chain(known)
+    seen.chain(said).chain(known).chain(out)
 }

@@ -30,8 +30,11 @@ pub struct Document<'a> {
     pub seed: u64,
     /// The order day.
     pub start: String,
-    /// The place on that day, from 0. The first four keys make the case again.
+    /// The place on that day, from 0. The first four keys, and the next, make the case again.
     pub index: u64,
+    /// What goes wrong in the world on purpose, as `--with` reads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
     /// The number the buyer would type.
     pub number: Option<String>,
     /// The order that the scenario is about.
@@ -126,6 +129,9 @@ pub struct ObservationJson {
     pub recorded_at: String,
     /// From when it is shown.
     pub visible_at: String,
+    /// From when it is not shown any more, if it is taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retracted_at: Option<String>,
     /// Whose system.
     pub observer: &'static str,
     /// Under which number.
@@ -188,12 +194,13 @@ impl Case {
             seed: self.world.seed.0,
             start: self.address.day.to_string(),
             index: self.address.place,
+            with: (!self.world.trouble().is_empty()).then(|| self.world.trouble().to_string()),
             number: self.typed(at).map(|number| number.to_string()),
             order,
             other_orders: orders.collect(),
             observations: self
                 .observations(at)
-                .map(|seen| self.observation_json(seen))
+                .map(|seen| self.observation_json(seen, at))
                 .collect(),
             estimates: self.estimates_json(at),
             truth: (truth == Truth::Shown).then(|| self.truth_json()),
@@ -207,7 +214,7 @@ impl Case {
             .iter()
             .flat_map(|parcel| &parcel.record.observations)
             .collect();
-        all.retain(|seen| at.is_none_or(|at| seen.visible_at <= at));
+        all.retain(|seen| at.is_none_or(|at| seen.is_shown(at)));
         all.sort_by_key(|seen| (seen.occurred_at, seen.visible_at, seen.observer));
         all.into_iter()
     }
@@ -248,7 +255,7 @@ impl Case {
         })
     }
 
-    fn observation_json(&self, seen: &Observation) -> ObservationJson {
+    fn observation_json(&self, seen: &Observation, at: Option<Timestamp>) -> ObservationJson {
         let zone = seen.place.zone();
         ObservationJson {
             milestone: seen.milestone.name(),
@@ -257,6 +264,11 @@ impl Case {
             occurred_at: text(seen.occurred_at, zone),
             recorded_at: text(seen.recorded_at, zone),
             visible_at: text(seen.visible_at, zone),
+            // At an instant, only what is still shown is here, and nobody knows yet what will be taken back.
+            retracted_at: seen
+                .retracted_at
+                .filter(|_| at.is_none())
+                .map(|until| text(until, zone)),
             observer: seen.observer.name(),
             number: self
                 .text(seen.number)

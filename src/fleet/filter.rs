@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Case, possible_labels};
+use super::{Case, World, possible_labels};
 use crate::parcel::{Carrier, City, Country, Fate, ServiceLine, Status, Timestamp};
 use crate::scenario::{Library, Scenario, nearest};
 
@@ -83,12 +83,12 @@ impl Filter {
     /// # Errors
     ///
     /// Returns the label, and those that there are.
-    pub fn check_labels(&self, flag: &str, scenario: &Scenario) -> Result<(), FilterError> {
+    pub fn check_labels(&self, flag: &str, world: &World) -> Result<(), FilterError> {
         for condition in &self.conditions {
             if let Condition::Label(label) = condition {
-                let possible = possible_labels(scenario);
+                let possible = possible_labels(world);
                 if !possible.contains(label) {
-                    return Err(unknown_label(flag, label, scenario, &possible));
+                    return Err(unknown_label(flag, label, &world.scenario, &possible));
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::layout::Class;
 use super::number::{self, Candidate};
-use super::{Address, Case, World, Worlds};
+use super::{Address, Case, Worlds};
 use crate::parcel::number::{
     Format, NumberError, TrackingNumber, decompose, identify, with_check_digit,
 };
@@ -82,8 +82,8 @@ impl Refusal {
                     list.join(" or ")
                 )
             }
-            Self::Undeclared(_) => "declare the world that printed it: repeat the `--scenario`, `--seed` and `--start` \
-                                    of that command beside `--number`"
+            Self::Undeclared(_) => "declare the world that printed it: repeat the `--scenario`, `--seed`, `--start` and \
+                                    `--with` of that command beside `--number`"
                 .to_owned(),
         }
     }
@@ -210,10 +210,8 @@ enum Nearness {
 }
 
 fn nearness(worlds: &Worlds, case: &Case) -> Nearness {
-    let same = |world: &World| {
-        world.seed == case.world.seed && world.scenario.digest == case.world.scenario.digest
-    };
-    if worlds.declared().iter().any(same) {
+    let declared = worlds.declared();
+    if declared.iter().any(|world| world.is(&case.world)) {
         Nearness::Declared
     } else if case.world.seed == Seed::DEFAULT {
         Nearness::Default

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Parcel};
+use super::{Case, Parcel, World};
 use crate::calendar::china;
 use crate::journey::Scan;
 use crate::order::{OrderRole, Tell};
@@ -11,6 +11,7 @@ use crate::parcel::{Country, Facility, Milestone, NumberRole, Observer, Timestam
 use crate::record::Observation;
 use crate::scenario::Scenario;
 use crate::scenario::model::{Body, Told};
+use crate::trouble::{Defect, Kind};
 
 impl Case {
     /// Returns what is special about the case, sorted: where its parcels have been, what was wrong with its numbers,
@@ -24,10 +25,15 @@ impl Case {
         if self.is_false_shipment() {
             labels.insert("false-shipment".to_owned());
         }
+        labels.extend(self.lent.map(defect_label));
+        for (quirk, _) in self.world.trouble().quirks().iter() {
+            labels.insert(format!("quirk:{quirk}"));
+        }
         for order in self.orders.iter().skip(1) {
             labels.insert(order.role.name().to_owned());
         }
         for parcel in &self.parcels {
+            labels.extend(parcel.record.struck.iter().copied().map(defect_label));
             if parcel.parties.last_mile_role == NumberRole::LastMile
                 && parcel.journey.was_handed_over()
             {
@@ -72,10 +78,30 @@ impl Case {
     }
 }
 
-/// Returns every label that a scenario's cases may have, sorted.
-pub fn possible_labels(scenario: &Scenario) -> Vec<String> {
+fn defect_label(defect: Defect) -> String {
+    format!("defect:{defect}")
+}
+
+/// Returns every label that a world's cases may have, sorted.
+pub fn possible_labels(world: &World) -> Vec<String> {
     let mut labels = BTreeSet::new();
-    add_possible(&mut labels, scenario);
+    add_possible(&mut labels, &world.scenario);
+    for lender in world.lenders() {
+        labels.extend(
+            of_number(lender.told())
+                .iter()
+                .map(|label| (*label).to_owned()),
+        );
+    }
+    for dose in world.trouble().doses() {
+        labels.insert(match dose.kind {
+            Kind::Defect(defect) => defect_label(defect),
+            Kind::Quirk(quirk) => format!("quirk:{quirk}"),
+        });
+        if dose.kind == Kind::Defect(Defect::MissingScan) {
+            labels.extend(Milestone::ALL.iter().copied().map(unrecorded));
+        }
+    }
     labels.into_iter().collect()
 }
 
@@ -89,15 +115,7 @@ fn add_possible(labels: &mut BTreeSet<String>, scenario: &Scenario) {
             return;
         }
     };
-    let of_number: &[&str] = match story.order.told {
-        Told::Placeholder { .. } => &["placeholder-number"],
-        Told::Provisional { .. } => &["provisional-number"],
-        Told::Invented { .. } => &["invented-number", "invented-number-with-bad-check-digit"],
-        Told::Copied { .. } => &[OrderRole::RightfulOwner.name()],
-        Told::Recycled { .. } => &[OrderRole::EarlierLife.name()],
-        Told::Mistyped { .. } => &["mistyped-number"],
-        Told::Real | Told::Changing { .. } | Told::Several { .. } => &[],
-    };
+    let of_number = of_number(&story.order.told);
     labels.extend(of_number.iter().map(|label| (*label).to_owned()));
     labels.insert("false-shipment".to_owned());
     if story.numbers.hand_over.probability() > 0.0 {
@@ -106,6 +124,19 @@ fn add_possible(labels: &mut BTreeSet<String>, scenario: &Scenario) {
     for state in story.graphs.iter().flat_map(|graph| &graph.states) {
         labels.extend(state.label.as_deref().map(str::to_owned));
         labels.extend(state.milestone.map(unrecorded));
+    }
+}
+
+/// Returns the labels that cases of a telling have.
+const fn of_number(told: &Told) -> &'static [&'static str] {
+    match told {
+        Told::Placeholder { .. } => &["placeholder-number"],
+        Told::Provisional { .. } => &["provisional-number"],
+        Told::Invented { .. } => &["invented-number", "invented-number-with-bad-check-digit"],
+        Told::Copied { .. } => const { &[OrderRole::RightfulOwner.name()] },
+        Told::Recycled { .. } => const { &[OrderRole::EarlierLife.name()] },
+        Told::Mistyped { .. } => &["mistyped-number"],
+        Told::Real | Told::Changing { .. } | Told::Several { .. } => &[],
     }
 }
 

@@ -13,6 +13,7 @@ mod find;
 mod ideal;
 mod labels;
 mod layout;
+mod lent;
 mod number;
 mod page;
 mod slip;

@@ -165,13 +165,21 @@ impl Case {
         let records = || self.parcels.iter().map(|parcel| &parcel.record);
         let shown = records()
             .flat_map(|record| &record.observations)
-            .map(|seen| seen.visible_at);
+            .map(|seen| {
+                seen.retracted_at
+                    .unwrap_or(seen.visible_at)
+                    .max(seen.visible_at)
+            });
+        let out = records()
+            .flat_map(|record| &record.outages)
+            .map(|out| out.until);
         let estimated = records()
             .flat_map(|record| &record.estimates)
             .map(|said| said.visible_at);
         ordered
             .chain(told)
             .chain(shown)
+            .chain(out)
             .chain(estimated)
             .max()
             .unwrap_or_default()

@@ -1,14 +1,16 @@
 //! Worlds: a scenario and a seed, and which of them a program answers for.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::DEFAULT_START;
+use super::lent::Lender;
 use crate::network::Conditions;
 use crate::parcel::time::Day;
 use crate::random::{Seed, shared_word};
 use crate::scenario::model::{Body, Told};
 use crate::scenario::{Library, Scenario};
+use crate::trouble::Trouble;
 
 /// How many months short numbers can tell apart.
 pub(super) const MONTHS: i32 = 16;
@@ -29,16 +31,55 @@ pub struct World {
     pub seed: Seed,
     /// Which effects of the world are on: all of them, but for a calibration, whose numbers lead nowhere.
     pub conditions: Conditions,
+    ills: Arc<Ills>,
+}
+
+/// What goes wrong in a world on purpose.
+#[derive(Debug, Default)]
+struct Ills {
+    trouble: Trouble,
+    lenders: Vec<Lender>,
 }
 
 impl World {
     /// Returns the world of a scenario and a seed.
-    pub const fn new(scenario: Arc<Scenario>, seed: Seed) -> Self {
+    pub fn new(scenario: Arc<Scenario>, seed: Seed) -> Self {
+        let ills = Ills::of(&scenario.trouble);
         Self {
             scenario,
             seed,
             conditions: Conditions::WORLD,
+            ills,
         }
+    }
+
+    /// Returns the same world with more trouble than its scenario has of its own.
+    #[must_use]
+    pub fn with(self, more: &Trouble) -> Self {
+        if more.is_empty() {
+            return self;
+        }
+        Self {
+            ills: Ills::of(&self.ills.trouble.and(more)),
+            ..self
+        }
+    }
+
+    /// Returns what goes wrong in it on purpose.
+    pub fn trouble(&self) -> &Trouble {
+        &self.ills.trouble
+    }
+
+    /// Returns who lends its cases other tellings.
+    pub(super) fn lenders(&self) -> &[Lender] {
+        &self.ills.lenders
+    }
+
+    /// Tells whether both are the same world: their cases are alike.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.seed == other.seed
+            && self.scenario.digest == other.scenario.digest
+            && self.trouble() == other.trouble()
     }
 
     /// Returns the order day of cases that name none: the scenario's own, or [`DEFAULT_START`].
@@ -49,25 +90,51 @@ impl World {
         }
     }
 
-    /// Returns what wide numbers say of this world: a built-in scenario with a seed below 256 names itself.
+    /// Returns what wide numbers say of this world: a built-in scenario with a seed below 256 and no trouble names
+    /// itself.
     pub(super) fn name(&self) -> Option<(u8, u8)> {
-        Some((self.scenario.id?, u8::try_from(self.seed.0).ok()?))
+        let id = self.scenario.id.filter(|_| self.trouble().is_empty())?;
+        Some((id, u8::try_from(self.seed.0).ok()?))
     }
 
     /// Returns the first of the sixteen slots that short numbers of this world have.
     pub(super) fn slot(&self) -> u32 {
         let home = home_slot(self.scenario.id);
-        if self.scenario.id.is_some() && self.seed == Seed::DEFAULT {
+        let trouble = self.trouble();
+        if self.scenario.id.is_some() && self.seed == Seed::DEFAULT && trouble.is_empty() {
             return home;
         }
-        let key = [self.scenario.digest, u64::from(home)];
+        let troubled = if trouble.is_empty() {
+            0
+        } else {
+            trouble.digest()
+        };
+        let key = [self.scenario.digest ^ troubled, u64::from(home)];
         let room = SLOTS - OTHER_SLOTS - MONTHS as u32 + 1;
         OTHER_SLOTS + (((shared_word(self.seed, SLOT, key) >> 32) * u64::from(room)) >> 32) as u32
     }
 
     /// Returns how many numbers of one format a case of this world can have.
     pub(super) fn roles(&self) -> u64 {
-        roles(&self.scenario)
+        let lent = self
+            .lenders()
+            .iter()
+            .map(|lender| of_telling(lender.told()));
+        lent.fold(roles(&self.scenario), u64::max)
+    }
+}
+
+impl Ills {
+    fn of(trouble: &Trouble) -> Arc<Self> {
+        /// Most worlds have none, and share it.
+        static NONE: LazyLock<Arc<Ills>> = LazyLock::new(Arc::default);
+        if trouble.is_empty() {
+            return Arc::clone(&NONE);
+        }
+        Arc::new(Self {
+            lenders: Lender::all(trouble),
+            trouble: trouble.clone(),
+        })
     }
 }
 
@@ -78,13 +145,17 @@ fn home_slot(id: Option<u8>) -> u32 {
 
 fn roles(scenario: &Scenario) -> u64 {
     match &scenario.body {
-        Body::Story(story) => match story.order.told {
-            // A placeholder has the format of the real number; both parcels of a recycled number may get a second one.
-            Told::Placeholder { .. } | Told::Recycled { .. } => 2,
-            Told::Several { parcels, .. } => u64::from(parcels),
-            _ => 1,
-        },
+        Body::Story(story) => of_telling(&story.order.told),
         Body::Mix(parts) => parts.iter().map(|(part, _)| roles(part)).max().unwrap_or(1),
+    }
+}
+
+const fn of_telling(told: &Told) -> u64 {
+    match told {
+        // A placeholder has the format of the real number; both parcels of a recycled number may get a second one.
+        Told::Placeholder { .. } | Told::Recycled { .. } => 2,
+        Told::Several { parcels, .. } => *parcels as u64,
+        _ => 1,
     }
 }
 
@@ -189,10 +260,7 @@ impl Worlds {
     ///
     /// Returns the clash if short numbers of another declared world have the same slots; another seed mends that.
     pub fn declare(&mut self, world: World) -> Result<(), Clash> {
-        let same = |other: &World| {
-            other.seed == world.seed && other.scenario.digest == world.scenario.digest
-        };
-        if self.declared.iter().any(same) {
+        if self.declared.iter().any(|other| other.is(&world)) {
             return Ok(());
         }
         if let Some(present) = self

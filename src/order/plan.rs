@@ -84,7 +84,9 @@ static SHOPPING: HourShares = HourShares::new(&[
 ]);
 
 /// Returns the plan of the case whose first order is placed on a local date of its buyer.
-pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
+///
+/// Which number its buyer is told is said beside the story: trouble may lend it another's telling.
+pub fn plan((story, told): (&Story, &Told), day: Day, words: &mut impl Words) -> Plan {
     let mut draw = |slot: OrderDraw, at| words.word(Purpose::Order, slot.address(), at);
     let always = Timestamp(i64::MIN);
     let rules = &story.order;
@@ -98,7 +100,7 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
     let shipped_at = placed_at + handling;
     let told_at = shipped_at + i64::from(rules.tell.sample(draw(OrderDraw::Tell, shipped_at)));
     // How much earlier another order was is settled before this one; how long a first number stands, once it is told.
-    let interval_at = match rules.told {
+    let interval_at = match told {
         Told::Copied { .. } | Told::Recycled { .. } => always,
         _ => told_at,
     };
@@ -113,7 +115,7 @@ pub fn plan(story: &Story, day: Day, words: &mut impl Words) -> Plan {
         told: Vec::new(),
     };
     tell(
-        story,
+        (story, told),
         subject,
         Facts {
             shipped_at,
@@ -134,7 +136,12 @@ struct Facts {
     detail: u64,
 }
 
-fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words) -> Plan {
+fn tell(
+    (story, told): (&Story, &Told),
+    mut subject: Order,
+    facts: Facts,
+    words: &mut impl Words,
+) -> Plan {
     let Facts {
         shipped_at,
         told_at,
@@ -148,7 +155,7 @@ fn tell(story: &Story, mut subject: Order, facts: Facts, words: &mut impl Words)
     };
     let after = |dwell: &Dwell| told_at + i64::from(dwell.sample(interval));
     let mut label_at = shipped_at;
-    match &story.order.told {
+    match told {
         // Of a number that changes, the second one is told once the last mile shows something.
         Told::Real | Told::Changing { .. } => subject.told.push(real(told_at, None)),
         Told::Placeholder { replaced_after } => {

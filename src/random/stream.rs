@@ -34,6 +34,8 @@ vocabulary! {
         OtherOrder = "other-order",
         /// Estimates.
         Estimate = "estimate",
+        /// What goes wrong on purpose.
+        Trouble = "trouble",
     }
 }
 

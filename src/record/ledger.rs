@@ -2,6 +2,7 @@
 
 use super::Estimate;
 use crate::parcel::{Carrier, Milestone, NumberRef, Observer, Place, Reason, Timestamp};
+use crate::trouble::Defect;
 
 /// All that the carriers' systems will ever hold of a parcel, with the instants from which they hold it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -12,6 +13,12 @@ pub struct Record {
     pub numbers: Vec<NumberFact>,
     /// When the delivery was expected, as somebody said, oldest first.
     pub estimates: Vec<Estimate>,
+    /// When somebody did not know the parcel although it was known before.
+    pub outages: Vec<Outage>,
+    /// For how many seconds at most anybody keeps it after the last thing shown; usually as long as the observer does.
+    pub keeps_at_most: Option<i64>,
+    /// What went wrong with it on purpose, in order.
+    pub struck: Vec<Defect>,
 }
 
 /// What one observer holds about one event.
@@ -31,10 +38,30 @@ pub struct Observation {
     pub recorded_at: Timestamp,
     /// From when it is shown.
     pub visible_at: Timestamp,
+    /// From when it is not shown any more, if it is taken back.
+    pub retracted_at: Option<Timestamp>,
     /// Where.
     pub place: Place,
     /// Who made the scan.
     pub carrier: Carrier,
+}
+
+/// A time in which an observer does not know the parcel although it did before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outage {
+    /// Who.
+    pub observer: Observer,
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; from then on it is known again.
+    pub until: Timestamp,
+}
+
+impl Observation {
+    /// Tells whether it is shown at an instant.
+    pub fn is_shown(&self, at: Timestamp) -> bool {
+        self.visible_at <= at && self.retracted_at.is_none_or(|until| at < until)
+    }
 }
 
 /// What is known of a number, and by whom.

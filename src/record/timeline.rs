@@ -45,10 +45,24 @@ vocabulary! {
 ///
 /// Carriers say between 30 and 400 days: 120 here, an assumption. A tracking site forgets nothing, so that under a number
 /// that is used again it still shows the old parcel.
-pub const fn keep_seconds(observer: Observer) -> Option<i64> {
+const fn keep_seconds(observer: Observer) -> Option<i64> {
     match observer {
         Observer::OriginCarrier | Observer::LastMile => Some(120 * crate::parcel::time::DAY),
         Observer::Aggregator => None,
+    }
+}
+
+impl Record {
+    /// Returns for how many seconds an observer keeps showing the parcel after the last thing it showed; none: for ever.
+    pub fn keep_seconds(&self, observer: Observer) -> Option<i64> {
+        let usual = keep_seconds(observer)?;
+        Some(self.keeps_at_most.map_or(usual, |most| most.min(usual)))
+    }
+
+    /// Tells whether an observer does not know the parcel just then although it did before.
+    fn is_out(&self, observer: Observer, at: Timestamp) -> bool {
+        let mut outages = self.outages.iter();
+        outages.any(|out| out.observer == observer && (out.from..out.until).contains(&at))
     }
 }
 
@@ -61,10 +75,15 @@ pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestam
     let mut observations: Vec<&Observation> = record
         .observations
         .iter()
-        .filter(|seen| seen.observer == observer && seen.number == number && seen.visible_at <= at)
+        .filter(|seen| seen.observer == observer && seen.number == number && seen.is_shown(at))
         .collect();
-    let standing = standing(fact, &observations, (observer, at));
-    if standing == Standing::Purged {
+    let standing = if record.is_out(observer, at) {
+        Standing::Unknown
+    } else {
+        let keep = record.keep_seconds(observer);
+        standing(fact, &observations, (observer, at, keep))
+    };
+    if matches!(standing, Standing::Purged | Standing::Unknown) {
         observations.clear();
     }
     let alias = fact
@@ -93,13 +112,13 @@ pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestam
 fn standing(
     fact: Option<&NumberFact>,
     shown: &[&Observation],
-    (observer, at): (Observer, Timestamp),
+    (observer, at, keep): (Observer, Timestamp, Option<i64>),
 ) -> Standing {
     let Some(fact) = fact else {
         return Standing::Unknown;
     };
     if let Some(last) = shown.iter().map(|seen| seen.visible_at).max() {
-        if keep_seconds(observer).is_some_and(|keep| at - last > keep) {
+        if keep.is_some_and(|keep| at - last > keep) {
             return Standing::Purged;
         }
         let scanned = shown.iter().any(|seen| seen.milestone.is_scan());

@@ -1,5 +1,6 @@
 //! From truth to record: who writes down what, and when it is shown.
 
+use super::defect::{Draft, strike};
 use super::estimate::{Addressee, estimates};
 use super::{NumberFact, Observation, Record};
 use crate::journey::{Journey, Scan};
@@ -9,6 +10,7 @@ use crate::random::quantile::QuantileTable;
 use crate::random::{Purpose, Words};
 use crate::scenario::model::{ReportRules, State};
 use crate::scenario::{Dwell, Story};
+use crate::trouble::Trouble;
 
 /// Who carries a parcel and under which numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +29,13 @@ pub struct Parties {
     pub stand_in: Option<(NumberRole, Timestamp)>,
 }
 
-/// Writes the record of a journey.
-pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut impl Words) -> Record {
+/// Writes the record of a journey, with the trouble that strikes it.
+pub fn write(
+    (story, trouble): (&Story, &Trouble),
+    journey: &Journey,
+    parties: Parties,
+    words: &mut impl Words,
+) -> Record {
     let label_at = journey
         .scans
         .first()
@@ -79,10 +86,23 @@ pub fn write(story: &Story, journey: &Journey, parties: Parties, words: &mut imp
         parcel: parties.parcel,
         label_at,
     };
+    let mut draft = Draft {
+        observations,
+        ..Draft::default()
+    };
+    if !trouble.is_empty() {
+        strike(&mut draft, trouble, parties.parcel, words);
+        for desk in &mut desks {
+            desk.read_again(&draft.observations, parties.last_mile);
+        }
+    }
     Record {
         numbers: numbers(&desks, parties, label_at),
-        estimates: estimates(to, &observations, words),
-        observations,
+        estimates: estimates(to, &draft.observations, words),
+        observations: draft.observations,
+        outages: draft.outages,
+        keeps_at_most: draft.keeps_at_most,
+        struck: draft.struck,
     }
 }
 
@@ -229,9 +249,22 @@ impl<'a> Desk<'a> {
             occurred_at: scan.at,
             recorded_at,
             visible_at,
+            retracted_at: None,
             place: scan.place,
             carrier: line.carrier,
         })
+    }
+
+    /// Finds out anew when it first shows anything, once trouble has struck its record.
+    fn read_again(&mut self, observations: &[Observation], last_mile: Carrier) {
+        let own = || {
+            let seen = observations.iter();
+            seen.filter(|seen| seen.observer == self.observer)
+        };
+        let first = own().map(|seen| seen.visible_at).min();
+        let handed_over = own().filter(|seen| seen.carrier == last_mile);
+        let handed_over = handed_over.map(|seen| seen.visible_at).min();
+        (self.first, self.handed_over) = (first, handed_over);
     }
 
     /// Tells whether the observer is silent about a milestone, and notes where silence begins and ends.

@@ -10,6 +10,7 @@ use super::model::{
 };
 use crate::calendar::{Disruption, Site};
 use crate::parcel::{Country, Milestone, Observer};
+use crate::trouble::Trouble;
 
 /// FNV-1a over the bytes written to it.
 struct Fnv(u64);
@@ -23,8 +24,8 @@ impl Write for Fnv {
     }
 }
 
-/// Returns the digest of a body.
-pub(super) fn digest(body: &Body) -> u64 {
+/// Returns the digest of a body and of the trouble in it.
+pub(super) fn digest(body: &Body, trouble: &Trouble) -> u64 {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     // The hash takes everything: writing to it cannot fail.
     let written = match body {
@@ -32,6 +33,10 @@ pub(super) fn digest(body: &Body) -> u64 {
         Body::Mix(parts) => write_choice(&mut hash, "mix", parts, |part| {
             format!("{:016x}", part.digest)
         }),
+    };
+    let written = match trouble.is_empty() {
+        true => written,
+        false => written.and_then(|()| writeln!(hash, "trouble {trouble}")),
     };
     debug_assert!(written.is_ok(), "a hash takes everything");
     hash.0

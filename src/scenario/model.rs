@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::calendar::{Disruption, Hours};
 use crate::parcel::time::Day;
 use crate::parcel::{Country, Fate, Milestone, Observer, PlaceRole, Reason, ServiceLine};
+use crate::trouble::Trouble;
 
 use super::dwell::Dwell;
 
@@ -29,6 +30,8 @@ pub struct Scenario {
     /// The service lines on which buyers meet such a story, its own among them; of a mix, its parts' own. Not in the
     /// digest: it describes, as title and summary do.
     pub lines: Vec<ServiceLine>,
+    /// What goes wrong in all of its cases on purpose.
+    pub trouble: Arc<Trouble>,
     /// Digest of everything the scenario says, inherited parts included; comments and layout do not count.
     pub digest: u64,
     /// One story, or a mix of other scenarios.

@@ -3,6 +3,7 @@
 //! Whatever the reader accepts of a single file the schema accepts; what a schema cannot say, such as that every state
 //! reaches an end, it leaves to the reader.
 
+use crate::trouble::Kind;
 use serde_json::{Map, Value, json};
 
 use super::file::families::FAMILIES;
@@ -73,6 +74,10 @@ fn form(form: Form) -> Value {
             "required": ["p0", "p100"],
             "additionalProperties": false,
         }),
+        Form::Trouble => {
+            let names: Vec<&str> = Kind::all().map(Kind::name).collect();
+            json!({ "type": "string", "pattern": format!("^({})(=[0-9.]+)?(@.+)?$", names.join("|")), "examples": names })
+        }
         Form::Name(names) => name(names),
         Form::Table(keys) => table(keys),
         Form::One(keys) => one(keys),

@@ -173,10 +173,8 @@ pub(super) fn restore(desk: &Desk, kept: Kept) -> Result<(), StateError> {
 /// Returns the smallest seed with which a scenario could be declared.
 fn free_seed(worlds: &Worlds, world: &World) -> Option<Seed> {
     (1..256).map(Seed).find(|seed| {
-        let other = World {
-            seed: *seed,
-            ..world.clone()
-        };
+        let mut other = world.clone();
+        other.seed = *seed;
         worlds.clone().declare(other).is_ok()
     })
 }

@@ -26,4 +26,5 @@ mod shared_causes;
 mod support;
 mod tables;
 mod tidy;
+mod trouble;
 mod wire;

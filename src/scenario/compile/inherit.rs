@@ -19,6 +19,7 @@ pub(super) fn merge(file: &ScenarioFile, base: &ScenarioFile) -> ScenarioFile {
     merged.numbers = numbers(&file.numbers, &base.numbers);
     merged.network = network(&file.network, &base.network);
     merged.estimate = estimate(&file.estimate, &base.estimate);
+    merged.trouble = merged.trouble.or(&base.trouble);
     merged.disruptions = merged.disruptions.or(&base.disruptions);
     for (own, base) in merged.reports.iter_mut().zip(&base.reports) {
         *own = report(own, base);

@@ -19,6 +19,7 @@ use super::file::{Field, ScenarioFile, read};
 use super::library::Library;
 use super::model::{Body, Choice, Scenario};
 use crate::parcel::ServiceLine;
+use crate::trouble::Trouble;
 
 pub(super) use tables::{Shared, Tables};
 
@@ -104,15 +105,20 @@ pub(super) fn build(source: Source<'_>, library: &Library) -> Result<Arc<Scenari
     if source.owner == Owner::BuiltIn {
         check_sources(&file, &mut problems);
     }
+    let mut trouble = doses(&file);
     let body = if file.mix.is_absent() {
         let mut tables = Tables::new(library, source.owner);
-        based(&file, library, &mut problems)
-            .and_then(|file| story::story(&file, &mut tables, &mut problems))
+        based(&file, library, &mut problems).and_then(|file| {
+            trouble = doses(&file);
+            story::story(&file, &mut tables, &mut problems)
+        })
     } else {
         mix(&file, source.name, library, &mut problems)
     };
     match body {
-        Some(body) if problems.count() == 0 => Ok(Arc::new(scenario(&file, source, body))),
+        Some(body) if problems.count() == 0 => {
+            Ok(Arc::new(scenario(&file, source, (body, trouble))))
+        }
         _ => {
             if problems.count() == 0 {
                 let help = "run the newest version, or report the file";
@@ -132,7 +138,12 @@ pub(super) fn build(source: Source<'_>, library: &Library) -> Result<Arc<Scenari
     }
 }
 
-fn scenario(file: &ScenarioFile, source: Source<'_>, body: Body) -> Scenario {
+/// Returns the trouble that a file asks for.
+fn doses(file: &ScenarioFile) -> Trouble {
+    Trouble::new(file.trouble.given().into_iter().flatten().cloned())
+}
+
+fn scenario(file: &ScenarioFile, source: Source<'_>, (body, trouble): (Body, Trouble)) -> Scenario {
     let text = |field: &Field<String>| field.given().map(String::as_str).unwrap_or_default().into();
     Scenario {
         name: source.name.into(),
@@ -141,7 +152,8 @@ fn scenario(file: &ScenarioFile, source: Source<'_>, body: Body) -> Scenario {
         summary: text(&file.summary),
         base: file.base.given().map(|base| base.as_str().into()),
         lines: lines(file, &body),
-        digest: digest(&body),
+        digest: digest(&body, &trouble),
+        trouble: Arc::new(trouble),
         body,
     }
 }

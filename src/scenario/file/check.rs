@@ -70,6 +70,7 @@ impl Checker<'_> {
             Form::Distribution => self.distribution(item, path),
             Form::Part => self.part(item, path),
             Form::Quantiles => self.quantiles(item, path),
+            Form::Trouble => self.trouble(item, path),
             Form::Name(names) => self.name(names, item, path),
             Form::Table(keys) => {
                 if let Some(entries) = self.entries(item, path) {

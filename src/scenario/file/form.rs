@@ -47,6 +47,8 @@ pub(in crate::scenario) enum Form {
     Part,
     /// A table from `p0` to `p100` to durations.
     Quantiles,
+    /// Text that names trouble, such as `duplicate=0.3`.
+    Trouble,
     /// One of a closed list of names.
     Name(Names),
     /// A table with these keys.

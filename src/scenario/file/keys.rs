@@ -73,6 +73,11 @@ pub(in crate::scenario) const FILE: Keys = Keys {
             "How often the origin network estimates the delivery.",
         ),
         key(
+            "trouble",
+            Form::List(&Form::Trouble),
+            "What goes wrong on purpose in every case, each as `NAME`, `NAME=RATE` or `NAME=RATE@EVENT`; `simulate trouble` lists the names.",
+        ),
+        key(
             "state",
             Form::Map(STATES, &Form::Table(&STATE)),
             "The states of the walk, by name.",

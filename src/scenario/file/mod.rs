@@ -19,6 +19,7 @@ mod spread;
 use crate::calendar::Hours;
 use crate::parcel::time::Day;
 use crate::parcel::{Country, Fate, Habit, Milestone, Observer, PlaceRole, Reason, ServiceLine};
+use crate::trouble::Dose;
 
 use super::diagnostic::Span;
 use super::dwell::Spread;
@@ -66,6 +67,7 @@ pub(super) struct ScenarioFile {
     pub network: NetworkTable,
     pub disruptions: Field<Vec<DisruptionTable>>,
     pub estimate: EstimateTable,
+    pub trouble: Field<Vec<Dose>>,
     pub states: Vec<StateTable>,
     pub lanes: Vec<LaneTable>,
     pub mix: Field<Vec<(Given<String>, u32)>>,

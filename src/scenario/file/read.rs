@@ -17,6 +17,7 @@ use crate::parcel::{
 };
 
 use crate::scenario::dwell::Spread;
+use crate::trouble::Dose;
 
 /// The most states of a file.
 const MOST_STATES: usize = 2_000;
@@ -39,6 +40,7 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
         start: text_field(&root, "start"),
         source: text_field(&root, "source"),
         mix: field(&root, "mix", mix),
+        trouble: field(&root, "trouble", trouble),
         ..ScenarioFile::default()
     };
     if let Some(entry) = get(&root, "order") {
@@ -69,6 +71,13 @@ pub(in crate::scenario) fn read(text: &str, problems: &mut Problems) -> Scenario
     );
     file.lanes = lanes(&root, problems);
     file
+}
+
+fn trouble(item: &Item) -> Option<Vec<Dose>> {
+    item.list()?
+        .iter()
+        .map(|item| item.text()?.parse().ok())
+        .collect()
 }
 
 /// Returns service lines in their own order: the file's order says nothing.

@@ -9,6 +9,7 @@ use super::problems::mend;
 use crate::parcel::time::Day;
 use crate::scenario::diagnostic::Span;
 use crate::scenario::duration;
+use crate::trouble::Dose;
 
 impl Checker<'_> {
     pub(super) fn duration(&mut self, item: &Item, path: &Path<'_>) {
@@ -35,6 +36,19 @@ impl Checker<'_> {
                 self.problems.error(item.span, message, "no date", help);
             }
             None => self.wrong_type(item, path, "a date", help),
+        }
+    }
+
+    pub(super) fn trouble(&mut self, item: &Item, path: &Path<'_>) {
+        let help = "write it as text, such as `\"duplicate=0.3\"`";
+        match item.text().map(str::parse::<Dose>) {
+            Some(Ok(_)) => {}
+            Some(Err(error)) => {
+                let message = format!("`{}` of `{path}` {}", shown(&error.part), error.wrong);
+                self.problems
+                    .error(item.span, message, "no trouble", error.mend);
+            }
+            None => self.wrong_type(item, path, "a kind of trouble", help),
         }
     }
 

@@ -211,7 +211,7 @@ fn make(call: &Call) -> Result<Reply, Problem> {
     )?;
     if let Some(filter) = &filter {
         filter
-            .check_labels("where", &world.scenario)
+            .check_labels("where", &world)
             .map_err(|error| Problem::unprocessable(error.message, error.help))?;
     }
     let worlds = call.tenant.desk.worlds();

@@ -105,6 +105,7 @@ pub(crate) fn with_events(case: &Case, events: &[(Milestone, Option<Reason>, Pla
                 occurred_at: at,
                 recorded_at: at + 60,
                 visible_at: at + 120,
+                retracted_at: None,
                 place: *place,
                 carrier: parcel.parties.last_mile,
             }

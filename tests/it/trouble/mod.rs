@@ -1,0 +1,3 @@
+//! Trouble: what the words mean, and what it does to cases, records and answers.
+
+mod words;
