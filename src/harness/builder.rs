@@ -13,6 +13,7 @@ use crate::parcel::time::Day;
 use crate::random::Seed;
 use crate::scenario::Library;
 use crate::server::{Fleet, Source, Tenant, Terms};
+use crate::trouble::{Trouble, TroubleError};
 
 /// What a mock carrier is to be; begun by [`MockCarrier::scenario`] and its like.
 #[derive(Debug, Clone)]
@@ -24,6 +25,7 @@ pub struct Builder {
     index: u64,
     now: Option<String>,
     port: u16,
+    trouble: Vec<String>,
     faults: Vec<String>,
 }
 
@@ -72,6 +74,7 @@ impl Builder {
             index: 0,
             now: None,
             port: 0,
+            trouble: Vec::new(),
             faults: Vec::new(),
         }
     }
@@ -104,6 +107,13 @@ impl Builder {
     /// Listens on a port that a tracker's configuration names, and not on any free one.
     pub const fn port(mut self, port: u16) -> Self {
         self.port = port;
+        self
+    }
+
+    /// Lets something go wrong with orders, numbers, records or wire formats, as `simulate --with` does:
+    /// `duplicate,zone-missing=0.3`. It makes another parcel, with another number.
+    pub fn with(mut self, trouble: impl Into<String>) -> Self {
+        self.trouble.push(trouble.into());
         self
     }
 
@@ -190,7 +200,8 @@ impl Builder {
         let scenario = source
             .scenario()
             .ok_or_else(|| no_scenario(source.name()))?;
-        let world = World::new(scenario, self.seed.map_or(Seed::DEFAULT, Seed));
+        let trouble = self.trouble()?;
+        let world = World::new(scenario, self.seed.map_or(Seed::DEFAULT, Seed)).with(&trouble);
         let day = match &self.day {
             Some(text) => day(text)?,
             None => world.start(),
@@ -202,7 +213,7 @@ impl Builder {
             )
         })?;
         let mut worlds = Worlds::new(library, day);
-        if !source.is_known_with(world.seed) {
+        if !trouble.is_empty() || !source.is_known_with(world.seed) {
             worlds
                 .declare(world.clone())
                 .map_err(|clash| StartError::new(clash.to_string(), "take another seed"))?;
@@ -215,10 +226,23 @@ impl Builder {
         })
     }
 
+    fn trouble(&self) -> Result<Trouble, StartError> {
+        let read = |text: &String| {
+            text.parse()
+                .map_err(|error: TroubleError| StartError::new(error.to_string(), error.mend))
+        };
+        let mut all = Trouble::NONE;
+        for text in &self.trouble {
+            all = all.and(&read(text)?);
+        }
+        Ok(all)
+    }
+
     fn by_number(&self, number: &str) -> Result<Cast, StartError> {
-        if self.seed.is_some() || self.day.is_some() || self.index != 0 {
+        let is_other = self.seed.is_some() || self.day.is_some() || self.index != 0;
+        if is_other || !self.trouble.is_empty() {
             return Err(StartError::new(
-                format!("`{number}` says its seed, day and index itself"),
+                format!("`{number}` says its seed, day, index and trouble itself"),
                 "leave those away, or begin with `MockCarrier::scenario`",
             ));
         }

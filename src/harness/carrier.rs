@@ -276,6 +276,9 @@ pub(super) fn reproduction(case: &Case) -> String {
     if scenario.id.is_none() {
         command.push_str(".toml");
     }
+    if *case.world.trouble() != *scenario.trouble {
+        let _ = write!(command, " --with '{}'", case.world.trouble());
+    }
     if case.world.seed != Seed::DEFAULT {
         let _ = write!(command, " --seed {}", case.world.seed.0);
     }

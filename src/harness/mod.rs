@@ -46,6 +46,7 @@ mod error;
 mod expect;
 mod film;
 mod house;
+pub mod oracle;
 mod times;
 mod truth;
 

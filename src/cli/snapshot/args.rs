@@ -20,9 +20,10 @@ is compared by what it says.
 Examples:
   simulate snapshot --scenario customs-hold refused -- ./tracker {number} --api {url} --now {now}
   simulate snapshot --check --scenario customs-hold --redact /requestId -- node tracker.js {number}
+  simulate snapshot --scenario customs-hold --judge mapping.toml -- ./tracker {number}
   simulate snapshot --scenario customs-hold --port 8080 --http 'http://127.0.0.1:9000/{number}'
 
-Snapshots are files that `cargo insta review` reads. Exit codes: 0 all as before, 1 something changed, 2 a mistake.";
+Snapshots are files that `cargo insta review` reads. Exit codes: 0 all as before, 1 something changed or is wrong, 2 a mistake.";
 
 /// Record what your tracker says over the life of parcels, and compare it with before
 #[derive(Debug, Clone, Args)]
@@ -52,6 +53,10 @@ pub(in crate::cli) struct SnapshotArgs {
     /// Show only what this carrier or aggregator shows [default: whatever the tracker asks]
     #[arg(long, value_name = "DIALECT", value_parser = dialect())]
     pub(super) dialect: Option<&'static dyn Dialect>,
+
+    /// What goes wrong on purpose with orders, numbers, records and wire formats; `simulate trouble` lists the names
+    #[arg(long, value_name = "TROUBLE[=RATE],…", conflicts_with = "number")]
+    pub(super) with: Option<String>,
 
     /// Let something go wrong around the answers, as `serve --fault` does; may be repeated
     #[arg(long, value_name = "DIALECT|*:FAULT[=VALUE][,…]")]
@@ -94,6 +99,10 @@ pub(in crate::cli) struct SnapshotArgs {
     /// Let the mock carrier listen on this port, for a tracker whose configuration names it; one scenario at a time
     #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) port: Option<u16>,
+
+    /// Judge the answers too, by a file that says what the tracker's words mean
+    #[arg(long, value_name = "FILE")]
+    pub(super) judge: Option<PathBuf>,
 
     /// Let CMD's own clock show the time, by libfaketime
     #[arg(long, conflicts_with = "http")]

@@ -5,6 +5,7 @@ mod command;
 mod diff;
 mod file;
 mod http;
+mod judged;
 mod redact;
 mod tracker;
 
@@ -30,6 +31,7 @@ use tracker::Tracker;
 pub(super) fn snapshot(args: &SnapshotArgs) -> Result<(), Failure> {
     let tracker = Rc::new(Tracker::new(args)?);
     let scenes = scenes(args)?;
+    let mapping = args.judge.as_deref().map(judged::mapping).transpose()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -50,7 +52,13 @@ pub(super) fn snapshot(args: &SnapshotArgs) -> Result<(), Failure> {
     // Whatever still runs is ended here.
     drop(local);
     let filmed = filmed?;
-    report(args, &scenes, &filmed)
+    let reported = report(args, &scenes, &filmed);
+    let Some(mapping) = mapping else {
+        return reported;
+    };
+    let verdict = judged::judge(&filmed, &mapping);
+    // A film that changed is told of even if it is wrong too.
+    reported.and(verdict)
 }
 
 /// A parcel that the tracker is to follow.
@@ -103,9 +111,24 @@ fn of_world(args: &SnapshotArgs, name: &str) -> String {
         args.start.as_ref().map(|start| format!("_start_{start}")),
         args.seed.map(|seed| format!("_seed_{seed}")),
         args.index.map(|index| format!("_index_{index}")),
+        args.with
+            .as_ref()
+            .map(|with| format!("_with_{}", plain(with))),
     ];
     text.extend(parts.into_iter().flatten());
     text
+}
+
+/// Returns a text with a hyphen for whatever has no place in a file's name.
+fn plain(text: &str) -> String {
+    let kept = |character: char| {
+        if character.is_alphanumeric() {
+            character
+        } else {
+            '-'
+        }
+    };
+    text.chars().map(kept).collect()
 }
 
 fn scene(args: &SnapshotArgs, title: &str, name: &str, mut builder: Builder) -> Scene {
@@ -120,6 +143,9 @@ fn scene(args: &SnapshotArgs, title: &str, name: &str, mut builder: Builder) -> 
     }
     if let Some(port) = args.port {
         builder = builder.port(port);
+    }
+    if let Some(trouble) = &args.with {
+        builder = builder.with(trouble);
     }
     for fault in &args.fault {
         builder = builder.fault(fault);

@@ -1,6 +1,6 @@
 //! Cameras: they move the clock, ask the tracker, and keep what changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::MockCarrier;
@@ -127,6 +127,7 @@ impl<'a> Reel<'a> {
             occasion,
             number,
             answer,
+            is_disturbed: false,
         });
     }
 
@@ -159,9 +160,13 @@ impl<'a> Reel<'a> {
             ended: last.unwrap_or_default(),
             warnings: Vec::new(),
         };
+        let requests = self.camera.carrier.requests();
+        let struck = requests.iter().filter(|request| !request.faults.is_empty());
+        let struck: BTreeSet<Timestamp> = struck.map(|request| request.now).collect();
         film.warnings.extend(wall_warning(&self.takes));
         let mut before: Option<Shown> = None;
-        for take in self.takes {
+        for mut take in self.takes {
+            take.is_disturbed = struck.contains(&take.at);
             let shown = film.shown(take.at);
             let last = film.moments.last();
             let is_same = last.is_some_and(|last| last.answer == take.answer);

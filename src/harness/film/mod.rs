@@ -45,6 +45,8 @@ pub struct Moment {
     pub number: String,
     /// What it said.
     pub answer: Answer,
+    /// Whether something went wrong on purpose around an answer that it was given.
+    pub is_disturbed: bool,
 }
 
 impl Film {
@@ -77,6 +79,16 @@ impl Film {
         let before = moment.checked_sub(1).and_then(at);
         let before = before.map(|before| self.shown(before));
         self.shown(now).since(before.as_ref())
+    }
+
+    /// Returns what the tracker said at a moment and had not said at the one before, in lines that people read.
+    pub fn answer_changes(&self, moment: usize) -> Vec<String> {
+        let before = moment
+            .checked_sub(1)
+            .and_then(|before| self.moments.get(before));
+        let before = before.map(|before| &before.answer);
+        let now = self.moments.get(moment);
+        now.map_or_else(Vec::new, |now| change::changes(before, &now.answer))
     }
 
     /// Returns how often the tracker was asked.

@@ -17,6 +17,8 @@ vocabulary! {
         Beginning = "beginning",
         /// Somebody shows something else.
         Change = "change",
+        /// A minute has passed without any change.
+        Again = "again",
         /// A number of days have passed without any change.
         Silence = "silence",
         /// The silence becomes unusual for the service on its lane.
@@ -30,6 +32,8 @@ vocabulary! {
 
 /// Silences in which a tracker is asked, in days.
 const SILENCES: [i64; 5] = [3, 7, 14, 30, 60];
+/// After every so manieth change the tracker is asked again, although nothing changed.
+const AGAIN: usize = 4;
 /// A film has so many moments at most; no case changes half as often.
 const MOMENTS_MOST: usize = 4_000;
 
@@ -46,6 +50,10 @@ pub(super) fn script(case: &Case, from: Timestamp) -> BTreeMap<Timestamp, Occasi
     for (place, change) in changes.iter().enumerate() {
         let until = changes.get(place + 1).copied();
         let in_gap = |at: &Timestamp| *at > *change && until.is_none_or(|until| *at < until);
+        if place % AGAIN == 0 {
+            let again = Some(*change + 60).filter(in_gap);
+            moments.extend(again.map(|at| (at, Occasion::Again)));
+        }
         let silent = SILENCES.map(|days| *change + days * DAY);
         for at in silent.into_iter().filter(in_gap) {
             moments.insert(at, Occasion::Silence);

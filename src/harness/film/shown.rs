@@ -90,7 +90,7 @@ pub enum News {
 
 impl Shown {
     /// Returns what observers show of a case at an instant.
-    pub(super) fn of(case: &Case, observers: &[Observer], at: Timestamp) -> Self {
+    pub(in crate::harness) fn of(case: &Case, observers: &[Observer], at: Timestamp) -> Self {
         let mut shown = Self::default();
         let tells = case.orders.first().map_or(&[][..], |order| &order.told);
         for tell in tells.iter().filter(|tell| tell.from <= at) {

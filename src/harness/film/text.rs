@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::super::carrier::number_at;
-use super::change::changes;
 use super::{Film, Moment, News, Occasion};
 use crate::fleet::words::{clock, count, date, full_date, length, phrase, plain, year};
 use crate::order::Order;
@@ -28,10 +27,7 @@ impl fmt::Display for Film {
             for (who, what) in self.story(place, zone) {
                 writeln!(formatter, "  {who:WHO$}  {what}")?;
             }
-            let before = place
-                .checked_sub(1)
-                .and_then(|before| self.moments.get(before));
-            let mut said = changes(before.map(|before| &before.answer), &moment.answer);
+            let mut said = self.answer_changes(place);
             if said.is_empty() {
                 said.push("says the same".to_owned());
             }
@@ -54,6 +50,7 @@ fn heading(moment: &Moment, order: &Order) -> String {
     };
     let occasion = match moment.occasion {
         Occasion::Beginning | Occasion::Change => "",
+        Occasion::Again => ", a minute later",
         Occasion::Silence => ", in silence",
         Occasion::Window => ", silent for longer than usual",
         Occasion::DayEnds => ", the day's last second",

@@ -42,7 +42,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rand_distr", &[]),
     ("libm", &["random", "scenario"]),
     ("jiff", &["parcel", "server", "cli"]),
-    ("toml", &["scenario"]),
+    ("toml", &["scenario", "harness"]),
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["trouble", "scenario", "cli"]),
     (
