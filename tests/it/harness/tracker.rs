@@ -43,3 +43,23 @@ pub(super) fn track(url: &str, number: &str) -> Value {
         "at": last["timeStr"],
     })
 }
+
+/// An honest tracker of the neutral dialect: it asks the aggregator, and says what that shows.
+pub(super) fn neutral(url: &str, number: &str) -> Value {
+    let path = format!("/misroute/v1/parcels/{number}?observer=aggregator");
+    let answer = get(url, &path).and_then(|(status, body)| {
+        let page: Value = serde_json::from_str(&body).ok()?;
+        matches!(status, 200 | 404).then_some(page)
+    });
+    let Some(page) = answer else {
+        return json!({"status": "unknown", "error": "the carrier fails", "events": []});
+    };
+    let events = page["events"].as_array().into_iter().flatten();
+    let events =
+        events.map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}));
+    let status = match &page["status"] {
+        Value::Null => json!("unknown"),
+        status => status.clone(),
+    };
+    json!({"status": status, "events": events.collect::<Vec<Value>>(), "error": null})
+}
