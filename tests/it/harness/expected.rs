@@ -35,17 +35,17 @@ fn too_many_polls_are_listed() {
     }
     let wanted = "\
 expected at most 8 polls a day, and on 2026-03-03 there were 12 of cainiao
-  2026-03-03T23:27:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:28:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:29:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:30:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:31:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:27:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:28:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:29:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:30:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:31:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
   … 2 more
-  2026-03-03T23:34:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:35:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:36:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:37:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
-  2026-03-03T23:38:08Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:34:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:35:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:36:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:37:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
+  2026-03-03T23:38:18Z  GET /global/detail.json?mailNos=LP89253443543984&lang=en-US  200
 asked in all: 12 (cainiao 12)
 the parcel is LP89253443543984: simulate --scenario customs-hold";
     assert_eq!(panic_of(|| drop(carrier)), wanted);
