@@ -26,6 +26,8 @@ mod serve;
 #[cfg(feature = "server")]
 mod settings;
 #[cfg(feature = "server")]
+mod snapshot;
+#[cfg(feature = "server")]
 mod stop;
 mod style;
 mod table;
@@ -33,7 +35,6 @@ mod target;
 mod text;
 mod trouble;
 mod truth;
-mod words;
 #[cfg(feature = "server")]
 mod webhooks;
 mod world;
@@ -55,6 +56,8 @@ pub fn main() -> ExitCode {
     let look = match &cli.command {
         #[cfg(feature = "server")]
         Some(Command::Serve(args)) => args.look,
+        #[cfg(feature = "server")]
+        Some(Command::Snapshot(args)) => args.look,
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
         Some(Command::Trouble(args)) => args.look,
@@ -65,6 +68,8 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         #[cfg(feature = "server")]
         Some(Command::Serve(args)) => serve::serve(&args),
+        #[cfg(feature = "server")]
+        Some(Command::Snapshot(args)) => snapshot::snapshot(&args),
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Trouble(args)) => trouble::list(&args),

@@ -43,7 +43,7 @@ pub use visit::{Answer, Request, Visit, header, query, segments};
 
 use self::hook::Hooks;
 use crate::carrier::Left;
-use crate::parcel::Carrier;
+use crate::parcel::{Carrier, Observer};
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
 pub const DIALECTS: &[&dyn Dialect] = &[
@@ -79,6 +79,14 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns the carrier under whose number it shows parcels; none shows them under the buyer's.
     fn carrier(&self) -> Option<Carrier> {
         None
+    }
+
+    /// Returns whose pages it shows.
+    fn observers(&self) -> &'static [Observer] {
+        match self.carrier() {
+            Some(_) => &[Observer::LastMile],
+            None => &[Observer::Aggregator],
+        }
     }
 
     /// Tells whether a request is to this dialect.

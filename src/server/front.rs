@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::State;
-use axum::http::header::{CONTENT_LENGTH, DATE};
+use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{Response, StatusCode};
+use axum::http::{HeaderMap, Response, StatusCode};
 
 use super::faults::{Asked as Subject, Marks, Strikes};
 use super::journal::{Facts, Texts};
@@ -82,6 +82,8 @@ pub(super) async fn answer(
     match claim(&tenant, parts) {
         Claim::Dialect(asked) => reply(&tenant, asked, body).await.map(Body::new),
         Claim::Nobody(parts) => {
+            let (method, path) = (parts.method.as_str(), parts.uri.path());
+            tenant.journal.went_astray(method, path);
             let mut response = control::nowhere(parts.uri.path());
             let date = date::header(tenant.desk.clock.now());
             response.headers_mut().insert(DATE, date);
@@ -204,6 +206,7 @@ fn respond(
         bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
         took: watch.passed(),
         delay,
+        retry_after: retry_after(&parts.headers),
     };
     let uri = request.uri();
     let texts = Texts {
@@ -226,6 +229,12 @@ impl Made {
             strikes: None,
         }
     }
+}
+
+/// Returns how many seconds an answer says to wait.
+fn retry_after(headers: &HeaderMap) -> Option<u32> {
+    let said = headers.get(RETRY_AFTER)?;
+    said.to_str().ok()?.trim().parse().ok()
 }
 
 const fn said(key: &Key) -> &str {

@@ -19,7 +19,7 @@ mod tenants;
 mod webhooks;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{self, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
@@ -30,7 +30,7 @@ use tokio::net::TcpListener;
 pub use door::{Authority, AuthorityError, Door};
 pub use faults::Faults;
 pub use fleet::{Fleet, OwnScenario, Source};
-pub use journal::Journal;
+pub use journal::{Journal, Noted};
 pub use moment::SimNowError;
 pub use setup::Terms;
 pub use state::{Kept, Shelf, State, StateError};
@@ -146,6 +146,17 @@ impl Server {
         // A server has one door; a second one would change nothing.
         let _first = self.tenant.setup.office.door.set(door);
         self
+    }
+
+    /// Returns a server on a socket that listens already; a runtime must be there.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the operating system says.
+    pub fn on(listener: net::TcpListener, tenant: Arc<Tenant>) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
+        Ok(Self { listener, tenant })
     }
 
     /// Returns the address that it is bound to.

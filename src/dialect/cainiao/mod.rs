@@ -6,6 +6,7 @@ mod wire_trace;
 mod words;
 
 use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, Wall};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,10 @@ impl Dialect for Cainiao {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["global.cainiao.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::OriginCarrier]
     }
 
     fn claims(&self, request: &Request) -> bool {

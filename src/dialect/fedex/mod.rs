@@ -8,6 +8,7 @@ mod wire;
 mod words;
 
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,10 @@ impl Dialect for FedEx {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["apis.fedex.com", "apis-sandbox.fedex.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::LastMile]
     }
 
     fn claims(&self, request: &Request) -> bool {

@@ -4,6 +4,7 @@ mod http;
 mod wire;
 
 use super::{Answer, Dialect, Key, Refusal, Request, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,10 @@ impl Dialect for Misroute {
 
     fn hosts(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        Observer::ALL
     }
 
     fn claims(&self, request: &Request) -> bool {

@@ -8,6 +8,7 @@ mod wire;
 mod words;
 
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,10 @@ impl Dialect for Ups {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["onlinetools.ups.com", "wwwcie.ups.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::LastMile]
     }
 
     fn claims(&self, request: &Request) -> bool {

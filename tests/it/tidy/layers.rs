@@ -42,7 +42,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rand_distr", &[]),
     ("libm", &["random", "scenario"]),
     ("jiff", &["parcel", "server", "cli"]),
-    ("toml", &["scenario"]),
+    ("toml", &["scenario", "harness"]),
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["trouble", "scenario", "cli"]),
     (
@@ -60,6 +60,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("anstream", &["cli", "main"]),
     ("anstyle", &["cli", "main"]),
     ("indicatif", &["cli", "main"]),
+    ("regex_lite", &["cli"]),
+    ("rustix", &["cli"]),
     ("terminal_size", &["cli", "main"]),
     ("unicode_width", &["cli", "main"]),
     ("std::io", &["server", "cli", "main"]),
@@ -80,7 +82,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rcgen", &["server"]),
     ("rustls", &["server"]),
     ("tokio_rustls", &["server"]),
-    ("http", &["dialect", "server"]),
+    ("http", &["dialect", "server", "cli"]),
 ];
 
 /// Names that rooms hand on although another room owns them: (room, name) → owner.
