@@ -6,18 +6,19 @@
 pub mod aggregate;
 mod aftership;
 pub mod answer;
+mod answered;
 mod cainiao;
 mod dhl;
 mod easypost;
 mod fedex;
 pub mod fingerprint;
+mod garble;
 pub mod issued;
 pub mod json;
 mod laposte;
 mod misroute;
 pub mod oauth;
 pub mod phrase;
-mod quirk;
 mod royalmail;
 mod seventeen;
 mod sheet;
@@ -25,16 +26,21 @@ mod ship24;
 mod shippo;
 pub mod sixty_four;
 mod trackingmore;
+mod unshown;
 mod ups;
 mod usps;
 mod visit;
 
 use std::fmt;
 
-pub use quirk::{Quirk, Quirks};
+pub use answered::{answered, shown};
+pub use garble::garbled;
+pub use garble::sites;
 pub use sheet::sheet;
+pub use unshown::{Unshown, can_show, quirks};
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
+use self::sites::Sites;
 use crate::parcel::Carrier;
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
@@ -98,9 +104,9 @@ pub trait Dialect: fmt::Debug + Sync {
         &[]
     }
 
-    /// Returns the quirks that its carrier can show.
-    fn quirks(&self) -> &'static [Quirk] {
-        &[]
+    /// Returns where in its answers stands what a quirk may garble.
+    fn sites(&self) -> &'static Sites {
+        &Sites::NONE
     }
 
     /// Returns the request that registers a number, or gets an access token, where that must come before reading.

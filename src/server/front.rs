@@ -17,7 +17,7 @@ use super::reply::{Payload, Reply};
 use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
-use crate::dialect::{Answer, Dialect, Key, Quirks, Refusal, Request, Visit, of_request};
+use crate::dialect::{Answer, Dialect, Key, Refusal, Request, Visit, answered, of_request};
 use crate::parcel::Timestamp;
 
 /// A body that takes longer is given up.
@@ -243,14 +243,16 @@ fn visit(
         (Some(answer), _) => answer,
         (None, Key::Missing) => dialect.refuse(&Refusal::KeyMissing),
         (None, Key::Given(key)) if !desk.keys.accept(key) => dialect.refuse(&Refusal::KeyWrong),
-        (None, _) => dialect.answer(&Visit {
-            desk,
-            request,
-            key: given,
-            at: at + -strikes.as_ref().map_or(0, Strikes::age),
-            now,
-            quirks: Quirks::NONE,
-        }),
+        (None, _) => answered(
+            *dialect,
+            &Visit {
+                desk,
+                request,
+                key: given,
+                at: at + -strikes.as_ref().map_or(0, Strikes::age),
+                now,
+            },
+        ),
     };
     if let Some(strikes) = &strikes {
         strikes.damage(&mut answer, &subject);

@@ -2,7 +2,7 @@
 //!
 //! A case is made twice, with luck that forks at the instant; whatever anybody is shown must stay the same to the byte.
 
-use misroute::dialect::{DIALECTS, Quirks, sheet};
+use misroute::dialect::{DIALECTS, sheet};
 use misroute::fleet::document::Truth;
 use misroute::fleet::{Address, Case, World, Worlds};
 use misroute::journey::Scan;
@@ -103,8 +103,7 @@ fn pending(worlds: &Worlds, Sample { case, at }: &Sample) -> Option<Case> {
 /// dialect.
 fn assert_alike(one: &Case, other: &Case, at: Timestamp) {
     let dialect = DIALECTS[at.0.unsigned_abs() as usize % DIALECTS.len()];
-    let wire =
-        |case: &Case| sheet(dialect, &worlds(), case, at, Quirks::NONE).map(String::from_utf8);
+    let wire = |case: &Case| sheet(dialect, &worlds(), case, at).map(String::from_utf8);
     assert_eq!(wire(one), wire(other), "{} at {at:?}", dialect.name());
     let shown = |case| json(case, Some(at), Truth::Hidden);
     let name = &one.world.scenario.name;

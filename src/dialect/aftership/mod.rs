@@ -10,6 +10,7 @@ mod input;
 mod keys;
 mod query;
 mod regions;
+mod sites;
 mod state;
 mod tracking;
 mod wire;
@@ -20,6 +21,7 @@ use ::http::header::{CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit, header, query};
 
 /// The headers that a key comes in. Signatures may come beside it; they are not verified, as no secret is known here.
@@ -79,6 +81,10 @@ impl Dialect for AfterShip {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -5,6 +5,7 @@ mod http;
 mod list;
 mod names;
 mod script;
+mod sites;
 mod wire;
 mod words;
 
@@ -12,6 +13,7 @@ use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
 use super::{header, segments, sixty_four};
 
@@ -68,6 +70,10 @@ impl Dialect for EasyPost {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,9 +4,11 @@
 
 mod http;
 mod http_token;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Visit};
 
 /// The dialect.
@@ -56,6 +58,10 @@ impl Dialect for FedEx {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

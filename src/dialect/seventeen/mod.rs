@@ -6,11 +6,13 @@ mod carriers;
 mod countries;
 mod http;
 mod settings;
+mod sites;
 mod watch;
 mod wire;
 mod words;
 
-use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, header};
+use super::sites::Sites;
+use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, header};
 
 /// The official API.
 #[derive(Debug, Clone, Copy)]
@@ -57,12 +59,12 @@ impl Dialect for SeventeenTrack {
         http::refuse(*refusal)
     }
 
-    fn settings(&self) -> &'static [Setting] {
-        settings::OFFICIAL
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
-    fn quirks(&self) -> &'static [Quirk] {
-        &[Quirk::ZoneMissing]
+    fn settings(&self) -> &'static [Setting] {
+        settings::OFFICIAL
     }
 
     fn registration(&self, number: &str) -> Option<Request> {
@@ -106,6 +108,10 @@ impl Dialect for SeventeenTrackConsumer {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::consumer::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::CONSUMER
     }
 
     fn settings(&self) -> &'static [Setting] {

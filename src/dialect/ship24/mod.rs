@@ -4,6 +4,7 @@ mod bulk;
 mod http;
 mod names;
 mod script;
+mod sites;
 mod trackers;
 mod wire;
 mod words;
@@ -12,6 +13,7 @@ use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit, header};
 
 /// The dialect.
@@ -49,6 +51,10 @@ impl Dialect for Ship24 {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

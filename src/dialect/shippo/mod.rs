@@ -3,6 +3,7 @@
 mod http;
 mod names;
 mod script;
+mod sites;
 mod wire;
 mod words;
 
@@ -11,6 +12,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::aggregate::likeliest;
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
 use super::{header, segments};
 use crate::parcel::Carrier;
@@ -58,6 +60,10 @@ impl Dialect for Shippo {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

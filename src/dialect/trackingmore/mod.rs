@@ -3,6 +3,7 @@
 mod http;
 mod names;
 mod query;
+mod sites;
 mod wire;
 mod words;
 
@@ -12,6 +13,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::aggregate::likeliest;
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
 use super::{header, query as parameter, segments};
 use crate::parcel::Carrier;
@@ -82,6 +84,10 @@ impl Dialect for TrackingMore {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

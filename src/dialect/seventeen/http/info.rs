@@ -62,7 +62,6 @@ pub(super) fn shown<'a>(
         expired: standing.expired,
         invalid: nothing && is_no_number(visit, page.number),
         version,
-        quirks: visit.quirks,
     }
 }
 
@@ -115,7 +114,6 @@ pub(super) fn realtime(
         expired: false,
         invalid: false,
         version,
-        quirks: visit.quirks,
     };
     list.object(|whole| item(whole, &shown));
     Ok(())
