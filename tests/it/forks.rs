@@ -9,6 +9,7 @@ use misroute::journey::Scan;
 use misroute::parcel::{Observer, Timestamp};
 use misroute::random::{Forked, Luck, Purpose};
 use misroute::record::view;
+use misroute::trouble::{Quirk, Trouble};
 use rayon::prelude::*;
 
 use crate::support::{Dice, all_built_in, at_start, json, told_worlds, worlds};
@@ -137,10 +138,25 @@ fn future(case: &Case, at: Timestamp) -> Option<&Scan> {
     scans.find(|scan| scan.at > at)
 }
 
+fn every_quirk() -> Trouble {
+    let doses: Vec<String> = Quirk::ALL
+        .iter()
+        .map(|quirk| format!("{quirk}=0.2"))
+        .collect();
+    doses.join(",").parse().expect("every quirk has a name")
+}
+
 fn each_sample<T: Send>(seed: u64, check: impl Fn(&Worlds, Sample) -> T + Sync) -> Vec<T> {
     let worlds = worlds();
     let mut all = all_built_in(1);
     all.extend(told_worlds(1));
+    // Every other world garbles what it shows in every way, now and then.
+    let garbled = all
+        .iter()
+        .step_by(2)
+        .map(|world| world.clone().with(&every_quirk()));
+    let garbled: Vec<World> = garbled.collect();
+    all.extend(garbled);
     (0..INSTANTS)
         .into_par_iter()
         .map(|number| {

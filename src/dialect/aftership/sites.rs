@@ -1,7 +1,7 @@
 //! Sites: where a quirk may garble a tracking.
 
 use crate::dialect::sites::{
-    Event, Events, Parcel, Sites, VolatileKind, city, country, label, offset, volatile,
+    Event, Events, Parcel, Sites, VolatileKind, city, country, label, offset, part, volatile,
 };
 
 pub(super) const SITES: Sites = Sites {
@@ -23,6 +23,7 @@ pub(super) const SITES: Sites = Sites {
                     city("city"),
                     country("country_region"),
                     country("country_iso3"),
+                    part("country_region_name"),
                 ],
             },
         }],

@@ -30,6 +30,7 @@ pub(super) const SITES: Sites = Sites {
         digits: &[
             "detailList/*/time",
             "latestTrace/time",
+            "globalCombinedLogisticsTraceDTO/time",
             "processInfo/progressRate",
         ],
         volatile: &[volatile("destCpInfo/url", VolatileKind::Url)],

@@ -1,6 +1,8 @@
 //! Sites: where a quirk may garble a track result.
 
-use crate::dialect::sites::{Event, Events, NO_EVENT, Parcel, Sites, city, country, offset, whole};
+use crate::dialect::sites::{
+    Event, Events, NO_EVENT, Parcel, Sites, city, country, offset, part, whole,
+};
 
 pub(super) const SITES: Sites = Sites {
     parcels: &[Parcel {
@@ -20,6 +22,7 @@ pub(super) const SITES: Sites = Sites {
                         whole("scanLocation"),
                         city("scanLocation/city"),
                         country("scanLocation/countryCode"),
+                        part("scanLocation/countryName"),
                     ],
                 },
             },

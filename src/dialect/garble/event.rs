@@ -55,8 +55,6 @@ pub(super) fn each(
 impl Facts {
     /// Returns what is known of an event.
     pub(super) fn of(event: &Node<'_>, sites: &Event) -> Self {
-        let first = sites.times.first().map(|time| time.at).unwrap_or_default();
-        let key = event.get(first).and_then(Node::raw).unwrap_or_default();
         let (mut utc, mut local, mut offset) = (None, None, None);
         let (mut local_parts, mut utc_parts) = ([None; 2], [None; 2]);
         for time in sites.times {
@@ -86,12 +84,25 @@ impl Facts {
         let (utc, local) = (utc.or(sum(utc_parts)), local.or(sum(local_parts)));
         let offset = offset.or_else(|| place_offset(event, sites, utc, local));
         Self {
-            key: key.to_owned(),
+            key: key(event, sites),
             instant: utc.or(local.map(|local| local - offset.unwrap_or(0))),
             local: local.or(utc.zip(offset).map(|(utc, offset)| utc + offset)),
             offset,
         }
     }
+}
+
+/// Returns what tells an event from others: its times, or else what is said of it.
+fn key(event: &Node<'_>, sites: &Event) -> String {
+    let raw = |path: &str| event.get(path)?.raw().filter(|raw| *raw != "null");
+    let times = sites.times.iter().filter_map(|time| raw(time.at));
+    let times: Vec<&str> = times.collect();
+    if !times.is_empty() {
+        return times.join(" ");
+    }
+    let mut said = sites.codes.iter().chain(sites.texts);
+    let said = said.find_map(|path| raw(path));
+    said.unwrap_or_default().to_owned()
 }
 
 /// Returns the offset at an event's place, which its town and country tell.

@@ -19,7 +19,7 @@ pub(super) fn respelled(hit: &mut Hit<'_, '_>) {
         places(hit, |kind, node| match kind {
             PlaceKind::City => node.edit(|city| Some(other_case(city))),
             PlaceKind::Label => node.edit(|label| Some(other_label(label))),
-            PlaceKind::Country | PlaceKind::Whole => {}
+            PlaceKind::Country | PlaceKind::Part | PlaceKind::Whole => {}
         });
     }
 }
@@ -75,7 +75,7 @@ pub(super) fn country_zz(hit: &mut Hit<'_, '_>) {
                 let (town, _) = text.rsplit_once(',')?;
                 Some(format!("{town}, ZZ"))
             }
-            PlaceKind::City | PlaceKind::Whole => None,
+            PlaceKind::City | PlaceKind::Part | PlaceKind::Whole => None,
         });
     });
 }

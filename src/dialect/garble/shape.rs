@@ -25,20 +25,30 @@ fn items(struck: &mut Struck<'_, '_>, mut visit: impl FnMut(&'static Events, &mu
 /// Numbers are text and digits are numbers.
 pub(super) fn numbers_as_text(struck: &mut Struck<'_, '_>) {
     struck.each(struck.sites.digits, |node| {
-        let digits = node.text().and_then(|text| {
-            let are_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            // A number begins with no zero, unless that is all.
-            let digits = text.trim_start_matches('0');
-            let digits = if digits.is_empty() { "0" } else { digits };
-            are_digits.then(|| digits.to_owned())
-        });
         let is_number =
             |raw: &str| raw.starts_with(|first: char| first == '-' || first.is_ascii_digit());
         let text = node.raw().filter(|raw| is_number(raw)).map(Node::of_text);
-        if let Some(other) = text.or(digits.map(|digits| Node::Leaf(digits.into()))) {
+        let number = node.text().and_then(|text| number(&text));
+        if let Some(other) = text.or(number.map(|number| Node::Leaf(number.into()))) {
             *node = other;
         }
     });
+}
+
+/// Returns a text of digits, perhaps with a point among them, as a number, which begins with no zero that is not needed.
+fn number(text: &str) -> Option<String> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let short = text.trim_start_matches('0');
+    let needs_zero = short.is_empty() || short.starts_with('.');
+    (are_digits(whole) && are_digits(decimals)).then(|| {
+        if needs_zero {
+            format!("0{short}")
+        } else {
+            short.to_owned()
+        }
+    })
 }
 
 /// The status is absent.

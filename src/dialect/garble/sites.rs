@@ -130,6 +130,8 @@ pub enum PlaceKind {
     Country,
     /// Town and country: `Warszawa, PL`.
     Label,
+    /// A state, a postcode, a country's name: what is spelled in one way only.
+    Part,
     /// An object in which such stand.
     Whole,
 }
@@ -172,6 +174,7 @@ impl Parcel {
             Quirk::UnknownStatus => {
                 !self.statuses.is_empty() || events.any(|events| events.event.can(quirk))
             }
+            Quirk::NothingSaid => true,
             Quirk::StatusMissing => !self.statuses.is_empty(),
             Quirk::NumbersAsText => !self.digits.is_empty(),
             Quirk::Volatile => !self.volatile.is_empty(),
@@ -181,8 +184,7 @@ impl Parcel {
             | Quirk::SingleAsObject
             | Quirk::EventsEmpty
             | Quirk::EventsNull
-            | Quirk::EventsAbsent
-            | Quirk::NothingSaid => events.any(|events| !events.lists.is_empty()),
+            | Quirk::EventsAbsent => events.any(|events| !events.lists.is_empty()),
             _ => events.any(|events| events.event.can(quirk)),
         }
     }
@@ -203,9 +205,8 @@ impl Event {
             | Quirk::TextForeign
             | Quirk::TextMojibake
             | Quirk::TextReturns => !self.texts.is_empty(),
-            Quirk::PlaceMissing => !self.places.is_empty(),
+            Quirk::PlaceMissing | Quirk::PlaceEmpty => !self.places.is_empty(),
             Quirk::PlaceRespelled => place(&[PlaceKind::City, PlaceKind::Label]),
-            Quirk::PlaceEmpty => place(&[PlaceKind::City, PlaceKind::Country, PlaceKind::Label]),
             Quirk::CountryZz => place(&[PlaceKind::Country, PlaceKind::Label]),
             _ => self.can_time(quirk),
         }
@@ -308,6 +309,12 @@ pub const fn country(at: &'static str) -> Place {
 /// Town and country.
 pub const fn label(at: &'static str) -> Place {
     let kind = PlaceKind::Label;
+    Place { at, kind }
+}
+
+/// A state, a postcode, a country's name.
+pub const fn part(at: &'static str) -> Place {
+    let kind = PlaceKind::Part;
     Place { at, kind }
 }
 

@@ -32,13 +32,22 @@ pub(super) fn volatile(struck: &mut Struck<'_, '_>) {
     }
 }
 
-/// Returns a text of hexadecimal digits with others in their places.
+/// Returns a text of digits, decimal or hexadecimal, with others in their places.
 fn redrawn(text: &str, digits: &str) -> String {
+    let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_lower = text.contains(|character: char| character.is_ascii_lowercase());
+    let other = |old: char, new: char| match new.to_digit(16) {
+        Some(new) if is_decimal => char::from_digit(new % 10, 10).unwrap_or(old),
+        _ if is_lower => new,
+        _ => new.to_ascii_uppercase(),
+    };
     let characters = text.chars().zip(digits.chars().cycle());
-    let redrawn = characters.map(|(old, new)| match old {
-        '0'..='9' | 'a'..='f' => new,
-        'A'..='F' => new.to_ascii_uppercase(),
-        other => other,
+    let redrawn = characters.map(|(old, new)| {
+        if old.is_ascii_hexdigit() {
+            other(old, new)
+        } else {
+            old
+        }
     });
     redrawn.collect()
 }

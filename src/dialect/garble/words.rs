@@ -8,7 +8,7 @@ use crate::parcel::time::DAY;
 
 /// Events get other words from so many days after a parcel's first event on: old ones keep theirs, and a parcel that
 /// takes longer shows both.
-const WORDING_DAYS: i64 = 10;
+const WORDING_DAYS: i64 = 3;
 /// A text is edited when its event is so many days old, and up to a week later.
 pub(super) const EDIT_DAYS: i64 = 14;
 /// A long text has at least so many bytes.
@@ -17,7 +17,15 @@ const LONG: usize = 2_048;
 /// Event codes come in lower case and with spaces.
 pub(super) fn sloppy_codes(hit: &mut Hit<'_, '_>) {
     hit.each(hit.sites.codes, |node| {
-        node.edit(|code| Some(code.to_lowercase().replace('_', " ")));
+        node.edit(|code| {
+            let sloppy = code.to_lowercase().replace(['_', '-'], " ");
+            // What is in lower case already has a blank at its end.
+            Some(if sloppy == code {
+                format!("{code} ")
+            } else {
+                sloppy
+            })
+        });
     });
 }
 

@@ -46,6 +46,8 @@ pub(super) fn missing(hit: &mut Hit<'_, '_>) {
 /// Local times are stamped as if they were UTC.
 pub(super) fn wrong(hit: &mut Hit<'_, '_>) {
     let facts = hit.facts;
+    let mut times = hit.sites.times.iter();
+    let says_zone = times.any(|time| matches!(time.form, Form::Offset | Form::Zone));
     hit.times(|time, node| {
         node.edit(|text| match time.form {
             Form::Offset => {
@@ -53,8 +55,10 @@ pub(super) fn wrong(hit: &mut Hit<'_, '_>) {
                 (!offset.is_empty()).then(|| format!("{wall}+00:00"))
             }
             Form::Utc => with_seconds(text, facts.local?),
-            Form::Local => Some(format!("{}Z", split(text).0)),
+            // Where the zone stands beside it, a clock has no stamp of its own.
+            Form::Local => (!says_zone).then(|| format!("{}Z", split(text).0)),
             Form::Zone if text.starts_with("GMT") => Some("GMT+00:00".to_owned()),
+            Form::Zone if text.contains('/') => Some("UTC".to_owned()),
             Form::Zone => Some("+00:00".to_owned()),
             Form::UtcDate => Some(with_date(text, facts.local?)),
             Form::UtcClock => Some(with_clock(text, facts.local?)),

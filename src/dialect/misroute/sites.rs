@@ -1,7 +1,7 @@
 //! Sites: where a quirk may garble a page.
 
 use crate::dialect::sites::{
-    Event, Events, Form, Parcel, Sites, Zoneless, city, country, offset, time,
+    Event, Events, Form, Parcel, Sites, Zoneless, city, country, offset, part, time,
 };
 
 pub(super) const SITES: Sites = Sites {
@@ -19,12 +19,12 @@ pub(super) const SITES: Sites = Sites {
                 ],
                 codes: &["milestone"],
                 statuses: &["status"],
-                texts: &["facility"],
-                places: &[city("city"), country("country")],
+                texts: &[],
+                places: &[city("city"), country("country"), part("facility")],
             },
         }],
         statuses: &["status", "standing"],
-        digits: &["number"],
+        digits: &[],
         volatile: &[],
     }],
 };

@@ -34,7 +34,7 @@ pub(super) const SITES: Sites = Sites {
             },
         ],
         statuses: &["summary/statusDescription", "summary/statusCategory"],
-        digits: &["status"],
+        digits: &[],
         volatile: &[volatile("summary/uniqueItemId", VolatileKind::Digits)],
     }],
 };

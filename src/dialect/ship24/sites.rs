@@ -25,7 +25,7 @@ pub(super) const SITES: Sites = Sites {
             "shipment/statusCategory",
             "shipment/statusMilestone",
         ],
-        digits: &["tracker/trackingNumber", "events/*/trackingNumber"],
+        digits: &[],
         volatile: &[volatile("events/*/eventId", VolatileKind::Digits)],
     }],
 };

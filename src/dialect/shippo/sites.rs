@@ -26,7 +26,7 @@ pub(super) const SITES: Sites = Sites {
             },
         }],
         statuses: &["tracking_status"],
-        digits: &["tracking_number"],
+        digits: &[],
         volatile: &[
             volatile("tracking_history/*/object_id", VolatileKind::Digits),
             volatile("tracking_history/*/object_updated", VolatileKind::Now),

@@ -1,8 +1,8 @@
 //! Sites: where a quirk may garble a parcel.
 
 use crate::dialect::sites::{
-    Event, Events, Form, NO_EVENT, Parcel, Sites, VolatileKind, Zoneless, city, country, local,
-    time, volatile,
+    Event, Events, Form, NO_EVENT, Parcel, Sites, VolatileKind, Zoneless, city, local, part, time,
+    volatile,
 };
 
 pub(super) const SITES: Sites = Sites {
@@ -23,7 +23,12 @@ pub(super) const SITES: Sites = Sites {
                     codes: &["eventCode"],
                     statuses: &[],
                     texts: &["eventType"],
-                    places: &[city("eventCity"), country("eventCountry")],
+                    places: &[
+                        city("eventCity"),
+                        part("eventState"),
+                        part("eventZIP"),
+                        part("eventCountry"),
+                    ],
                 },
             },
             // Of an answer without details, an event is one line.
