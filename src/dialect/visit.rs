@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use http::{HeaderMap, Method};
 
-use super::{Quirks, Setting};
+use super::Setting;
 use crate::carrier::{Desk, Scope};
 use crate::parcel::Timestamp;
 
@@ -27,8 +27,6 @@ pub struct Visit<'a> {
     pub at: Timestamp,
     /// The tenant's instant, at which what is registered now was registered.
     pub now: Timestamp,
-    /// What is garbled.
-    pub quirks: Quirks,
 }
 
 impl<'a> Visit<'a> {

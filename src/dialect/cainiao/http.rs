@@ -44,7 +44,6 @@ fn manner(visit: &Visit<'_>) -> Manner {
     let tag = given("lang").or_else(|| given("language"));
     Manner {
         words: words(&tag.unwrap_or_default()),
-        quirks: visit.quirks,
         shows_other_networks: visit.setting(&OTHER_NETWORKS) == "shown",
     }
 }

@@ -2,7 +2,6 @@
 
 use super::wire_trace::{self as trace, Style};
 use super::words::{Token, Words};
-use crate::dialect::Quirks;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Object, object};
 use crate::fleet::{Declared, Other, Page, Relation};
@@ -15,8 +14,6 @@ use crate::record::{Estimate, Observation, Standing};
 pub(super) struct Manner {
     /// In which language.
     pub(super) words: &'static Words,
-    /// What is garbled.
-    pub(super) quirks: Quirks,
     /// Whether parcels of networks that work neither for the platform nor as a post are shown.
     pub(super) shows_other_networks: bool,
 }

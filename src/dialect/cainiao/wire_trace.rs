@@ -7,7 +7,6 @@ use super::wire::{Manner, one_in_four};
 use super::words::Words;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::Object;
-use crate::dialect::{Quirk, Quirks};
 use crate::parcel::time::{HOUR, wall_clock};
 use crate::parcel::{Milestone, ServiceLine};
 use crate::record::Observation;
@@ -21,7 +20,6 @@ pub(super) struct Style<'a> {
     number: &'a str,
     line: ServiceLine,
     words: &'static Words,
-    quirks: Quirks,
     /// Whether its partners write every scan in Beijing time, wherever it was made.
     all_beijing: bool,
 }
@@ -33,14 +31,8 @@ impl<'a> Style<'a> {
             number,
             line,
             words: manner.words,
-            quirks: manner.quirks,
             all_beijing: line == ServiceLine::ChinaDomestic || one_in_four("cainiao zones", number),
         }
-    }
-
-    /// Tells whether a quirk that garbles some events garbles this one: about half of them.
-    fn garbles(&self, quirk: Quirk, seen: &Observation) -> bool {
-        self.quirks.has(quirk) && self.print(quirk.name(), seen).int() % 2 == 0
     }
 
     fn print(&self, kind: &str, seen: &Observation) -> Fingerprint {
@@ -78,14 +70,10 @@ pub(super) fn render(event: &mut Object<'_>, seen: &Observation, style: &Style<'
         None => event.str("standerdDesc", texts.normalized),
     }
     event.str("descTitle", style.words.note);
-    if !is_notice && !style.garbles(Quirk::ZoneMissing, seen) {
+    if !is_notice {
         zone(event, offset, style.all_beijing);
     }
-    if style.garbles(Quirk::SloppyCodes, seen) {
-        event.str("actionCode", &texts.code.to_lowercase().replace('_', " "));
-    } else {
-        event.str("actionCode", texts.code);
-    }
+    event.str("actionCode", texts.code);
     if let Some(group) = texts.group {
         event.object("group", |shown| {
             shown.str("nodeCode", group.code);

@@ -115,7 +115,7 @@ fn results(
     };
     let unique = info.tracking_number_unique_id.as_deref();
     let unique = unique.filter(|unique| !unique.is_empty());
-    wire::results(one, &page, (unique, detailed), visit.quirks);
+    wire::results(one, &page, (unique, detailed));
 }
 
 /// Returns the client's own name of a request.

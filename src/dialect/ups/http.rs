@@ -86,7 +86,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
         Some(looked) => looked.page(Observer::LastMile, visit.at),
         None => Page::unknown(number, Observer::LastMile, visit.at),
     };
-    if !wire::found(&mut out, &page, visit.quirks) {
+    if !wire::found(&mut out, &page) {
         wire::not_found(&mut out, Some(number));
     }
     json(StatusCode::OK, out)

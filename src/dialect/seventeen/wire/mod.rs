@@ -11,7 +11,6 @@ use serde_json::{Map, Value};
 use self::time::{When, ascii_or_null};
 use super::carriers::Codes;
 use super::words::{self, Main, Stage, main_of, meaning};
-use crate::dialect::Quirks;
 use crate::dialect::json::Object;
 use crate::dialect::phrase::phrase;
 use crate::fleet::{Page, Relation};
@@ -67,8 +66,6 @@ pub(super) struct Shown<'a> {
     pub(super) invalid: bool,
     /// Which version is spoken.
     pub(super) version: Version,
-    /// What is garbled.
-    pub(super) quirks: Quirks,
 }
 
 impl<'a> Shown<'a> {
@@ -146,7 +143,7 @@ fn track_info(info: &mut Object<'_>, shown: &Shown<'_>) {
             let reached = shown.first(stage);
             rows.object(|row| {
                 row.str("key_stage", stage.name());
-                When::of(reached, shown.quirks).render(row);
+                When::of(reached).render(row);
             });
         }
     });
@@ -169,7 +166,7 @@ fn event(whole: &mut Object<'_>, seen: &Observation, shown: &Shown<'_>) {
     let description = phrase(seen);
     let city = Place::city(seen.place);
     let country = city.country();
-    When::of(Some(seen), shown.quirks).render(whole);
+    When::of(Some(seen)).render(whole);
     whole.str("description", description);
     // The carriers say it in English, and nobody here translates.
     if shown.note("lang").is_none_or(|lang| lang == "en") {

@@ -1,8 +1,6 @@
 //! Times: with an offset, in UTC, and as the carrier wrote it.
 
-use super::of;
 use crate::dialect::json::Object;
-use crate::dialect::{Quirk, Quirks};
 use crate::record::Observation;
 
 /// When an event occurred.
@@ -10,24 +8,18 @@ use crate::record::Observation;
 pub(super) enum When {
     /// It did not.
     Never,
-    /// The carrier's clock is known, and its zone is not.
-    Somewhere([u8; 25]),
     /// With the offset, and in UTC.
     Known([u8; 25], [u8; 20]),
 }
 
 impl When {
-    /// Returns when an event occurred, as far as it is known.
-    pub(super) fn of(seen: Option<&Observation>, quirks: Quirks) -> Self {
+    /// Returns when an event occurred.
+    pub(super) fn of(seen: Option<&Observation>) -> Self {
         let Some(seen) = seen else {
             return Self::Never;
         };
         let offset = seen.place.zone().offset_at(seen.occurred_at.0);
         let iso = seen.occurred_at.rfc3339(offset).bytes();
-        // It is deliveries whose zone is left out.
-        if quirks.has(Quirk::ZoneMissing) && of(seen).sub_status == "Delivered_Other" {
-            return Self::Somewhere(iso);
-        }
         Self::Known(iso, seen.occurred_at.zulu())
     }
 
@@ -42,7 +34,6 @@ impl When {
         }
         let (clock, zone) = match &self {
             Self::Never => (None, None),
-            Self::Somewhere(text) => (Some(text), None),
             Self::Known(text, _) => (Some(text), Some(&text[19..])),
         };
         whole.object("time_raw", |parts| {
