@@ -3,10 +3,14 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
+use super::digits;
+
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
 /// Seconds in an hour.
 pub const HOUR: i64 = 3_600;
+/// So many times 400 years before the year 0 no [`Day`] falls.
+const ERAS: i64 = 14_800;
 
 /// An instant: whole seconds since 1970-01-01T00:00:00Z.
 ///
@@ -94,21 +98,21 @@ impl Day {
 
     /// Returns (year, month 1–12, day of the month 1–31).
     pub const fn ymd(self) -> (i32, u32, u32) {
-        let shifted = self.0 + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_from_march = (5 * day_of_year + 2) / 153;
-        let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u32;
-        let month = if month_from_march < 10 {
-            month_from_march + 3
+        // Years begin in March and are counted from one before all days, so that nothing is negative. Multiplying by
+        // 2 939 745 / 2³² divides by 365.25 · 4, and by 2 141 / 2¹⁶ by the 30.6 days of a month, exactly in these ranges.
+        let centuries = 4 * (self.0 as i64 + 719_468 + ERAS * 146_097) as u64 + 3;
+        let years = (centuries % 146_097 | 3) * 2_939_745;
+        let day_of_year = (years as u32 / 2_939_745 / 4) as u32;
+        let months = 2_141 * day_of_year + 197_913;
+        let year = 100 * (centuries / 146_097) as i64 + (years >> 32) as i64 - 400 * ERAS;
+        let day = (months & 0xffff) / 2_141 + 1;
+        let is_next = day_of_year >= 306;
+        let month = if is_next {
+            (months >> 16) - 12
         } else {
-            month_from_march - 9
+            months >> 16
         };
-        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-        (year, month as u32, day)
+        ((year + is_next as i64) as i32, month, day)
     }
 
     /// Returns the weekday, Monday 0 to Sunday 6.
@@ -187,9 +191,9 @@ pub fn wall_clock(local_seconds: i64, between: u8) -> [u8; 19] {
     text
 }
 
+#[inline]
 fn put_two(text: &mut [u8], at: usize, value: u32) {
-    text[at] = b'0' + (value / 10 % 10) as u8;
-    text[at + 1] = b'0' + (value % 10) as u8;
+    text[at..at + 2].copy_from_slice(&digits::two(value));
 }
 
 #[cfg(test)]

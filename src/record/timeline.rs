@@ -58,11 +58,11 @@ pub const fn keep_seconds(observer: Observer) -> Option<i64> {
 /// visible later can change it.
 pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestamp) -> Timeline<'_> {
     let fact = record.numbers.iter().find(|fact| fact.number == number);
-    let mut observations: Vec<&Observation> = record
-        .observations
-        .iter()
-        .filter(|seen| seen.observer == observer && seen.number == number && seen.visible_at <= at)
-        .collect();
+    let is_shown = |seen: &&Observation| {
+        seen.observer == observer && seen.number == number && seen.visible_at <= at
+    };
+    let mut observations = Vec::with_capacity(record.observations.len());
+    observations.extend(record.observations.iter().filter(is_shown));
     let standing = standing(fact, &observations, (observer, at));
     if standing == Standing::Purged {
         observations.clear();

@@ -16,6 +16,11 @@ pub(super) enum When {
     Known([u8; 25], [u8; 20]),
 }
 
+/// The three forms of an instant, with room for it: an answer has dozens.
+const KNOWN: &[u8; 143] = br#""time_iso":"0000-00-00T00:00:00+00:00","time_utc":"0000-00-00T00:00:00Z","time_raw":{"date":"0000-00-00","time":"00:00:00","timezone":"+00:00"}"#;
+const NEVER: &[u8] =
+    br#""time_iso":null,"time_utc":null,"time_raw":{"date":null,"time":null,"timezone":null}"#;
+
 impl When {
     /// Returns when an event occurred, as far as it is known.
     pub(super) fn of(seen: Option<&Observation>, quirks: Quirks) -> Self {
@@ -33,23 +38,26 @@ impl When {
 
     /// Renders the three forms.
     pub(super) fn render(self, whole: &mut Object<'_>) {
-        if let Self::Known(iso, utc) = self {
-            whole.ascii("time_iso", &iso);
-            whole.ascii("time_utc", &utc);
-        } else {
-            whole.null("time_iso");
-            whole.null("time_utc");
+        match self {
+            Self::Known(iso, utc) => {
+                let mut text = *KNOWN;
+                text[12..37].copy_from_slice(&iso);
+                text[51..71].copy_from_slice(&utc);
+                text[93..103].copy_from_slice(&iso[..10]);
+                text[113..121].copy_from_slice(&iso[11..19]);
+                text[135..141].copy_from_slice(&iso[19..]);
+                whole.members(&text);
+            }
+            Self::Somewhere(clock) => {
+                whole.members(br#""time_iso":null,"time_utc":null"#);
+                whole.object("time_raw", |parts| {
+                    parts.ascii("date", &clock[..10]);
+                    parts.ascii("time", &clock[11..19]);
+                    parts.null("timezone");
+                });
+            }
+            Self::Never => whole.members(NEVER),
         }
-        let (clock, zone) = match &self {
-            Self::Never => (None, None),
-            Self::Somewhere(text) => (Some(text), None),
-            Self::Known(text, _) => (Some(text), Some(&text[19..])),
-        };
-        whole.object("time_raw", |parts| {
-            ascii_or_null(parts, "date", clock.map(|text| &text[..10]));
-            ascii_or_null(parts, "time", clock.map(|text| &text[11..19]));
-            ascii_or_null(parts, "timezone", zone);
-        });
     }
 }
 
