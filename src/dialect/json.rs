@@ -3,7 +3,7 @@
 //! A comma follows every member and element, and what closes an object or array takes the place of the last one: so nobody
 //! has to remember whether something came before.
 
-use crate::parcel::digits::Decimal;
+use crate::parcel::digits;
 
 /// An object that is being written.
 #[derive(Debug)]
@@ -59,37 +59,18 @@ fn rest_of_plain(out: &mut Vec<u8>, text: &'static str) {
     out.extend_from_slice(b"\",");
 }
 
-/// So many bytes are enough for almost every key and what stands around it.
-const LEAD: usize = 48;
-
-/// Writes a key, its colon, and what follows.
+/// Writes a key and what follows it, from its second quote on.
 ///
-/// Almost every key is known when this is compiled; then all of it becomes a few stores, and only one of them asks for
-/// room.
+/// Almost every key is known when this is compiled; then it goes out in a few stores.
 #[inline(always)]
 #[expect(
     clippy::inline_always,
     reason = "half of an answer is keys, and they are constants only where the call is"
 )]
-fn lead<const N: usize>(out: &mut Vec<u8>, key: &str, then: [u8; N]) {
-    debug_assert!(!key.bytes().any(needs_escape), "{key}");
-    let colon = key.len() + 2;
-    let end = colon + 1 + N;
-    if end > LEAD {
-        return long_lead(out, key, &then);
-    }
-    let mut text = [b'"'; LEAD];
-    text[1..=key.len()].copy_from_slice(key.as_bytes());
-    text[colon] = b':';
-    text[colon + 1..end].copy_from_slice(&then);
-    out.extend_from_slice(&text[..end]);
-}
-
-#[cold]
-fn long_lead(out: &mut Vec<u8>, key: &str, then: &[u8]) {
+fn lead<const N: usize>(out: &mut Vec<u8>, key: &str, then: &[u8; N]) {
+    debug_assert!(is_plain(key.as_bytes()), "{key}");
     out.push(b'"');
     out.extend_from_slice(key.as_bytes());
-    out.extend_from_slice(b"\":");
     out.extend_from_slice(then);
 }
 
@@ -151,17 +132,31 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
     out.extend_from_slice(&[b'\\', short]);
 }
 
-/// Writes an integer and a comma.
+/// Writes an integer.
 fn integer(out: &mut Vec<u8>, value: i64) {
-    out.extend_from_slice(Decimal::of(value).as_bytes());
-    out.push(b',');
+    if value < 0 {
+        out.push(b'-');
+    }
+    let mut rest = value.unsigned_abs();
+    let count = rest.checked_ilog10().unwrap_or(0) as usize + 1;
+    let from = out.len();
+    out.extend_from_slice(&[b'0'; 20][..count]);
+    let mut places = &mut out[from..];
+    while let [before @ .., tens, ones] = places {
+        [*tens, *ones] = digits::two((rest % 100) as u32);
+        rest /= 100;
+        places = before;
+    }
+    if let [place] = places {
+        *place += rest as u8;
+    }
 }
 
 impl Object<'_> {
     /// Writes a string.
     #[inline]
     pub fn str(&mut self, key: &str, value: &str) {
-        lead(self.0, key, *b"\"");
+        lead(self.0, key, b"\":\"");
         rest_of_string(self.0, value);
     }
 
@@ -185,7 +180,7 @@ impl Object<'_> {
     /// Writes a text of this program's own tables, none of which needs an escape.
     #[inline]
     pub fn plain(&mut self, key: &str, text: &'static str) {
-        lead(self.0, key, *b"\"");
+        lead(self.0, key, b"\":\"");
         rest_of_plain(self.0, text);
     }
 
@@ -205,7 +200,7 @@ impl Object<'_> {
             parts.iter().all(|part| is_plain(part.as_bytes())),
             "{parts:?}"
         );
-        lead(self.0, key, *b"\"");
+        lead(self.0, key, b"\":\"");
         for part in parts {
             self.0.extend_from_slice(part.as_bytes());
         }
@@ -220,7 +215,7 @@ impl Object<'_> {
                 .iter()
                 .any(|byte| needs_escape(*byte) || !byte.is_ascii())
         );
-        lead(self.0, key, *b"\"");
+        lead(self.0, key, b"\":\"");
         self.0.extend_from_slice(value);
         self.0.extend_from_slice(b"\",");
     }
@@ -228,7 +223,7 @@ impl Object<'_> {
     /// Writes a string that is put together of parts.
     #[inline]
     pub fn parts(&mut self, key: &str, parts: &[&str]) {
-        lead(self.0, key, *b"\"");
+        lead(self.0, key, b"\":\"");
         for part in parts {
             escaped(self.0, part);
         }
@@ -238,30 +233,38 @@ impl Object<'_> {
     /// Writes an integer.
     #[inline]
     pub fn int(&mut self, key: &str, value: i64) {
-        lead(self.0, key, []);
+        lead(self.0, key, b"\":");
         integer(self.0, value);
+        self.0.push(b',');
+    }
+
+    /// Writes a string that is an integer and what it counts.
+    pub fn counted(&mut self, key: &str, value: i64, what: &str) {
+        lead(self.0, key, b"\":\"");
+        integer(self.0, value);
+        rest_of_string(self.0, what);
     }
 
     /// Writes a boolean.
     #[inline]
     pub fn bool(&mut self, key: &str, value: bool) {
         if value {
-            lead(self.0, key, *b"true,");
+            lead(self.0, key, b"\":true,");
         } else {
-            lead(self.0, key, *b"false,");
+            lead(self.0, key, b"\":false,");
         }
     }
 
     /// Writes null.
     #[inline]
     pub fn null(&mut self, key: &str) {
-        lead(self.0, key, *b"null,");
+        lead(self.0, key, b"\":null,");
     }
 
     /// Writes bytes that are JSON already.
     #[inline]
     pub fn raw(&mut self, key: &str, json: &[u8]) {
-        lead(self.0, key, []);
+        lead(self.0, key, b"\":");
         self.0.extend_from_slice(json);
         self.0.push(b',');
     }
@@ -273,9 +276,19 @@ impl Object<'_> {
         self.0.push(b',');
     }
 
+    /// Writes members that are JSON already, and has their gaps filled in.
+    #[inline]
+    pub fn filled<const N: usize>(&mut self, json: &[u8; N], fill: impl FnOnce(&mut [u8; N])) {
+        let from = self.0.len();
+        self.members(json);
+        if let Some(written) = self.0[from..].first_chunk_mut() {
+            fill(written);
+        }
+    }
+
     /// Writes a value that a client gave.
     pub fn value(&mut self, key: &str, value: &serde_json::Value) {
-        lead(self.0, key, []);
+        lead(self.0, key, b"\":");
         // A value always serializes into memory.
         let _written = serde_json::to_writer(&mut *self.0, value);
         self.0.push(b',');
@@ -284,7 +297,7 @@ impl Object<'_> {
     /// Writes an object.
     #[inline]
     pub fn object(&mut self, key: &str, body: impl FnOnce(&mut Object<'_>)) {
-        lead(self.0, key, *b"{");
+        lead(self.0, key, b"\":{");
         body(&mut Object(self.0));
         close(self.0, b'}');
         self.0.push(b',');
@@ -293,7 +306,7 @@ impl Object<'_> {
     /// Writes an array.
     #[inline]
     pub fn array(&mut self, key: &str, body: impl FnOnce(&mut Array<'_>)) {
-        lead(self.0, key, *b"[");
+        lead(self.0, key, b"\":[");
         body(&mut Array(self.0));
         close(self.0, b']');
         self.0.push(b',');
@@ -310,6 +323,7 @@ impl Array<'_> {
     /// Writes an integer.
     pub fn int(&mut self, value: i64) {
         integer(self.0, value);
+        self.0.push(b',');
     }
 
     /// Writes bytes that are JSON already.
@@ -376,14 +390,15 @@ mod tests {
             });
             whole.object("empty", |_| {});
             whole.parts("parts", &["a\"", "", "b"]);
-            whole.members(br#""first":1,"second":null"#);
-            whole.str(&"long ".repeat(LEAD), "key");
+            whole.members(br#""second":null"#);
+            whole.filled(br#""first":0"#, |text| text[8] = b'1');
+            whole.counted("days", -12, "\tdays");
         });
         let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let wanted = serde_json::json!({
             "text": hostile, "least": i64::MIN, "most": i64::MAX, "zero": 0, "yes": true, "none": null,
             "list": ["", -7, {}, []], "empty": {}, "parts": "a\"b",
-            "first": 1, "second": null, "long ".repeat(LEAD): "key",
+            "first": 1, "second": null, "days": "-12\tdays",
         });
         assert_eq!(read, wanted);
     }

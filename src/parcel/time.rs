@@ -160,8 +160,8 @@ impl Rfc3339 {
         text[..19].copy_from_slice(&wall_clock(local, b'T'));
         let minutes = self.offset.unsigned_abs() / 60;
         text[19] = if self.offset < 0 { b'-' } else { b'+' };
-        put_two(&mut text, 20, minutes / 60 % 100);
-        put_two(&mut text, 23, minutes % 60);
+        let zone = [minutes / 60, minutes % 60].map(digits::two);
+        put(&mut text, [20, 23], zone);
         text
     }
 }
@@ -173,27 +173,57 @@ impl fmt::Display for Rfc3339 {
     }
 }
 
+/// A local second count (instant plus offset) in pairs of digits, as calendars and wall clocks show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Civil {
+    /// Century, year, month, day.
+    date: [[u8; 2]; 4],
+    /// Hour, minute, second.
+    time: [[u8; 2]; 3],
+}
+
+impl Civil {
+    /// Returns what a calendar and a wall clock show.
+    pub fn of_local(local_seconds: i64) -> Self {
+        let (year, month, day) = Day::of_local(local_seconds).ymd();
+        let second = local_seconds.rem_euclid(DAY) as u32;
+        let year = year.clamp(0, 9_999) as u32;
+        Self {
+            date: [year / 100, year % 100, month, day].map(digits::two),
+            time: [second / 3_600, second / 60 % 60, second % 60].map(digits::two),
+        }
+    }
+
+    /// Puts the digits of the date into a text such as `0000-00-00` at a place.
+    #[inline]
+    pub fn put_date<const N: usize>(&self, text: &mut [u8; N], at: usize) {
+        put(text, [at, at + 2, at + 5, at + 8], self.date);
+    }
+
+    /// Puts the digits of the time of day into a text such as `00:00:00` at a place.
+    #[inline]
+    pub fn put_time<const N: usize>(&self, text: &mut [u8; N], at: usize) {
+        put(text, [at, at + 3, at + 6], self.time);
+    }
+}
+
+/// Puts pairs of digits at places of a text.
+#[inline]
+fn put<const N: usize, const M: usize>(text: &mut [u8; N], at: [usize; M], pairs: [[u8; 2]; M]) {
+    for (at, pair) in at.into_iter().zip(pairs) {
+        text[at..at + 2].copy_from_slice(&pair);
+    }
+}
+
 /// Returns a local second count (instant plus offset) as a wall clock shows it, in ASCII: `2026-03-02 09:30:00`, with
 /// `between` between date and time.
 pub fn wall_clock(local_seconds: i64, between: u8) -> [u8; 19] {
-    let (year, month, day) = Day::of_local(local_seconds).ymd();
-    let second = local_seconds.rem_euclid(DAY) as u32;
+    let civil = Civil::of_local(local_seconds);
     let mut text = *b"0000-00-00 00:00:00";
-    let year = year.clamp(0, 9_999) as u32;
-    put_two(&mut text, 0, year / 100);
-    put_two(&mut text, 2, year % 100);
-    put_two(&mut text, 5, month);
-    put_two(&mut text, 8, day);
+    civil.put_date(&mut text, 0);
     text[10] = between;
-    put_two(&mut text, 11, second / 3_600);
-    put_two(&mut text, 14, second / 60 % 60);
-    put_two(&mut text, 17, second % 60);
+    civil.put_time(&mut text, 11);
     text
-}
-
-#[inline]
-fn put_two(text: &mut [u8], at: usize, value: u32) {
-    text[at..at + 2].copy_from_slice(&digits::two(value));
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use crate::dialect::Quirks;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Object, object};
 use crate::fleet::{Declared, Other, Page, Relation};
-use crate::parcel::digits::Decimal;
 use crate::parcel::time::{DAY, Day};
 use crate::parcel::{Carrier, CarrierKind, City, Country, Leg, Milestone, Timestamp};
 use crate::record::{Estimate, Observation, Standing};
@@ -230,8 +229,7 @@ fn days(module: &mut Object<'_>, shown: &[&Observation], at: Timestamp) {
         .map_or(at, |seen| seen.occurred_at);
     let day = |at: Timestamp| Day::of_local(at.0 + trace::BEIJING).0;
     let days = (day(until) - day(first.occurred_at)).max(0);
-    let digits = Decimal::of(i64::from(days));
-    module.parts("daysNumber", &[digits.as_str(), "\tday(s)"]);
+    module.counted("daysNumber", i64::from(days), "\tday(s)");
 }
 
 fn country(country: Country) -> &'static str {

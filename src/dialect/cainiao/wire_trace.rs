@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::Object;
 use crate::dialect::{Quirk, Quirks};
-use crate::parcel::time::{HOUR, wall_clock};
+use crate::parcel::time::{Civil, HOUR};
 use crate::parcel::{Milestone, ServiceLine};
 use crate::record::Observation;
 
@@ -71,7 +71,11 @@ pub(super) fn render(event: &mut Object<'_>, seen: &Observation, style: &Style<'
     };
     let local = seen.occurred_at.0 + offset;
     event.int("time", (local - BEIJING) * 1_000 + milliseconds);
-    event.ascii("timeStr", &wall_clock(local, b' '));
+    event.filled(br#""timeStr":"0000-00-00 00:00:00""#, |text| {
+        let time = Civil::of_local(local);
+        time.put_date(text, 11);
+        time.put_time(text, 22);
+    });
     event.plain("desc", texts.description);
     match texts.town {
         Some(town) => event.plain_parts("standerdDesc", ["[", town, "] ", texts.normalized]),

@@ -3,6 +3,8 @@
 use super::of;
 use crate::dialect::json::Object;
 use crate::dialect::{Quirk, Quirks};
+use crate::parcel::digits;
+use crate::parcel::time::Civil;
 use crate::record::Observation;
 
 /// When an event occurred.
@@ -11,13 +13,20 @@ pub(super) enum When {
     /// It did not.
     Never,
     /// The carrier's clock is known, and its zone is not.
-    Somewhere([u8; 25]),
+    Somewhere(Civil),
     /// With the offset, and in UTC.
-    Known([u8; 25], [u8; 20]),
+    Known {
+        local: Civil,
+        /// Whether it is behind UTC, by hours and minutes.
+        west: bool,
+        offset: [u32; 2],
+        utc: Civil,
+    },
 }
 
 /// The three forms of an instant, with room for it: an answer has dozens.
 const KNOWN: &[u8; 143] = br#""time_iso":"0000-00-00T00:00:00+00:00","time_utc":"0000-00-00T00:00:00Z","time_raw":{"date":"0000-00-00","time":"00:00:00","timezone":"+00:00"}"#;
+const SOMEWHERE: &[u8; 98] = br#""time_iso":null,"time_utc":null,"time_raw":{"date":"0000-00-00","time":"00:00:00","timezone":null}"#;
 const NEVER: &[u8] =
     br#""time_iso":null,"time_utc":null,"time_raw":{"date":null,"time":null,"timezone":null}"#;
 
@@ -27,35 +36,48 @@ impl When {
         let Some(seen) = seen else {
             return Self::Never;
         };
-        let offset = seen.place.zone().offset_at(seen.occurred_at.0);
-        let iso = seen.occurred_at.rfc3339(offset).bytes();
+        let at = seen.occurred_at.0;
+        // Offsets are cut to whole minutes, as the format knows no finer ones.
+        let offset = seen.place.zone().offset_at(at) / 60;
+        let local = Civil::of_local(at + i64::from(offset) * 60);
         // It is deliveries whose zone is left out.
         if quirks.has(Quirk::ZoneMissing) && of(seen).sub_status == "Delivered_Other" {
-            return Self::Somewhere(iso);
+            return Self::Somewhere(local);
         }
-        Self::Known(iso, seen.occurred_at.zulu())
+        let minutes = offset.unsigned_abs();
+        Self::Known {
+            local,
+            west: offset < 0,
+            offset: [minutes / 60, minutes % 60],
+            utc: Civil::of_local(at),
+        }
     }
 
     /// Renders the three forms.
     pub(super) fn render(self, whole: &mut Object<'_>) {
         match self {
-            Self::Known(iso, utc) => {
-                let mut text = *KNOWN;
-                text[12..37].copy_from_slice(&iso);
-                text[51..71].copy_from_slice(&utc);
-                text[93..103].copy_from_slice(&iso[..10]);
-                text[113..121].copy_from_slice(&iso[11..19]);
-                text[135..141].copy_from_slice(&iso[19..]);
-                whole.members(&text);
-            }
-            Self::Somewhere(clock) => {
-                whole.members(br#""time_iso":null,"time_utc":null"#);
-                whole.object("time_raw", |parts| {
-                    parts.ascii("date", &clock[..10]);
-                    parts.ascii("time", &clock[11..19]);
-                    parts.null("timezone");
-                });
-            }
+            Self::Known {
+                local,
+                west,
+                offset,
+                utc,
+            } => whole.filled(KNOWN, |text| {
+                local.put_date(text, 12);
+                local.put_time(text, 23);
+                utc.put_date(text, 51);
+                utc.put_time(text, 62);
+                local.put_date(text, 93);
+                local.put_time(text, 113);
+                for at in [31, 135] {
+                    text[at] = if west { b'-' } else { b'+' };
+                    text[at + 1..at + 3].copy_from_slice(&digits::two(offset[0]));
+                    text[at + 4..at + 6].copy_from_slice(&digits::two(offset[1]));
+                }
+            }),
+            Self::Somewhere(local) => whole.filled(SOMEWHERE, |text| {
+                local.put_date(text, 52);
+                local.put_time(text, 72);
+            }),
             Self::Never => whole.members(NEVER),
         }
     }
