@@ -99,7 +99,8 @@ impl Day {
     /// Returns (year, month 1–12, day of the month 1–31).
     pub const fn ymd(self) -> (i32, u32, u32) {
         // Years begin in March and are counted from one before all days, so that nothing is negative. Multiplying by
-        // 2 939 745 / 2³² divides by 365.25 · 4, and by 2 141 / 2¹⁶ by the 30.6 days of a month, exactly in these ranges.
+        // 2 939 745 / 2³² divides by the 1 461 days of four years, by 2 141 / 2¹⁶ by the 30.6 days of a month; both are
+        // exact for as many days as there are.
         let centuries = 4 * (self.0 as i64 + 719_468 + ERAS * 146_097) as u64 + 3;
         let years = (centuries % 146_097 | 3) * 2_939_745;
         let day_of_year = (years as u32 / 2_939_745 / 4) as u32;

@@ -16,10 +16,13 @@ pub(super) enum When {
     Somewhere(Civil),
     /// With the offset, and in UTC.
     Known {
+        /// What clocks there showed.
         local: Civil,
-        /// Whether it is behind UTC, by hours and minutes.
+        /// Whether they are behind UTC,
         west: bool,
+        /// or ahead of it, by so many hours and minutes.
         offset: [u32; 2],
+        /// What clocks showed in UTC.
         utc: Civil,
     },
 }
