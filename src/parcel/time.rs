@@ -102,8 +102,8 @@ impl Day {
         // 2 939 745 / 2³² divides by the 1 461 days of four years, by 2 141 / 2¹⁶ by the 30.6 days of a month; both are
         // exact for as many days as there are.
         let centuries = 4 * (self.0 as i64 + 719_468 + ERAS * 146_097) as u64 + 3;
-        let years = (centuries % 146_097 | 3) * 2_939_745;
-        let day_of_year = (years as u32 / 2_939_745 / 4) as u32;
+        let years = ((centuries % 146_097) | 3) * 2_939_745;
+        let day_of_year = years as u32 / 2_939_745 / 4;
         let months = 2_141 * day_of_year + 197_913;
         let year = 100 * (centuries / 146_097) as i64 + (years >> 32) as i64 - 400 * ERAS;
         let day = (months & 0xffff) / 2_141 + 1;

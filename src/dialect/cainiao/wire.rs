@@ -98,7 +98,7 @@ fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: M
     if let Some(newest) = newest {
         newest_trace.reserve(TRACE_USUAL);
         object(&mut newest_trace, |event| {
-            trace::render(event, newest, &style)
+            trace::render(event, newest, &style);
         });
         if whole_way {
             module.raw("globalCombinedLogisticsTraceDTO", &newest_trace);
