@@ -128,16 +128,22 @@ impl Desk {
         *self.worlds.write().unwrap_or_else(PoisonError::into_inner) = worlds;
     }
 
+    /// Looks a text up that was bound; nothing, if it was not.
+    pub fn look_up_bound(&self, text: &str) -> Option<Looked> {
+        let binding = self.binding(text)?;
+        let case = Case::new(&self.worlds(), &binding.world, binding.address);
+        Some(Looked {
+            case: Arc::new(case),
+            number: binding.number,
+            text: text.to_owned(),
+            bound: Some((binding.number, text.to_owned())),
+        })
+    }
+
     /// Looks a number up as a carrier's system does: by itself, without a guess at what was meant.
     pub fn look_up(&self, text: &str) -> Option<Looked> {
-        if let Some(binding) = self.binding(text) {
-            let case = Case::new(&self.worlds(), &binding.world, binding.address);
-            return Some(Looked {
-                case: Arc::new(case),
-                number: binding.number,
-                text: text.to_owned(),
-                bound: Some((binding.number, text.to_owned())),
-            });
+        if let Some(looked) = self.look_up_bound(text) {
+            return Some(looked);
         }
         let number = TrackingNumber::normalize(text).ok()?;
         let at_hand = self.at_hand.as_ref();
