@@ -345,7 +345,11 @@ fn mistakes_are_told_before_anything_is_served() {
             &["--live", "--now", "2026-01-01T00:00:00Z"],
             "cannot be used with",
         ),
-        (&["--cases", "0"], "1 or more"),
+        (&["--cases", "0"], "from 1 to 18446744073709551615"),
+        (
+            &["--cases", "100000001", "--days", "1"],
+            "1 order days have places for 33554432",
+        ),
         (&["--days", "481"], "481"),
         (&["--fault", "nobody:status=503"], "nobody"),
         (&["--webhook", "easypost"], "names no URL"),
