@@ -207,6 +207,7 @@ impl<'a> Bench<'a> {
                 let is_its = line.subscription.covers(dialect, key);
                 if is_its && !watch.touch(eye, (key, *serial)) {
                     withdrawn.extend(office.queue.of_tracker(*id, *serial));
+                    office.changes.marks.insert((*id, *serial), None);
                 }
             }
             for delivery in withdrawn {
@@ -251,7 +252,8 @@ impl<'a> Bench<'a> {
                 return true;
             };
             if self.tenant.setup.state.is_some() {
-                office.changes.marks.insert((id, step.serial), step.at);
+                let mark = (id, step.serial);
+                office.changes.marks.insert(mark, Some(step.at));
             }
             for letter in step.letters {
                 self.post(office, line, letter);
