@@ -85,7 +85,7 @@ pub(in crate::server) fn read(
 
 impl State {
     /// Keeps how far the telling has come; tells whether it is kept.
-    pub(super) fn keep_webhooks(&self, changes: Changes) -> bool {
+    pub(super) fn keep_webhooks(&self, changes: &Changes) -> bool {
         if changes.is_empty() {
             return true;
         }
