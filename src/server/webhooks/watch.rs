@@ -141,6 +141,7 @@ impl Watch {
 
     /// Looks again when every tracker's next change is due.
     pub(super) fn review(&mut self, eye: Eye<'_>) {
+        self.due.clear();
         for (serial, entry) in std::mem::take(&mut self.entries) {
             self.put(eye, (&entry.key, serial), entry.mark);
         }
