@@ -101,11 +101,12 @@ fn edit_texts(hit: &mut Hit<'_, '_>, edit: impl Fn(&str) -> Option<String>) {
 }
 
 /// Other words for what events are told with.
-const REWORDED: [(&str, &str); 18] = [
+const REWORDED: [(&str, &str); 19] = [
     ("delivered", "handed to the recipient"),
     ("out for delivery", "on its final trip"),
     ("delivery", "drop-off"),
     ("arrived at", "reached"),
+    ("arrived in", "reached"),
     ("departed from", "left"),
     ("accepted", "taken in"),
     ("received", "registered"),

@@ -15,7 +15,7 @@ fn stage(quirk: Quirk) -> &'static str {
     match quirk {
         Quirk::SloppyCodes | Quirk::EpochChanged => "cainiao",
         Quirk::ZoneMissing => "17track",
-        Quirk::ZoneWrong | Quirk::ZoneTwice | Quirk::PlaceRespelled => "easypost",
+        Quirk::ZoneWrong | Quirk::ZoneTwice | Quirk::PlaceRespelled | Quirk::Volatile => "easypost",
         Quirk::TextMojibake => "laposte",
         Quirk::NewWording | Quirk::EditedText => "aftership",
         _ if quirk.name().starts_with("text-") => "trackingmore",
