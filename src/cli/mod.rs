@@ -10,6 +10,8 @@ mod checked;
 mod compare;
 mod compared;
 mod conflicts;
+#[cfg(feature = "tls")]
+mod door;
 mod explain;
 mod failure;
 #[cfg(feature = "server")]
@@ -23,12 +25,18 @@ mod scenarios;
 mod serve;
 #[cfg(feature = "server")]
 mod snapshot;
+#[cfg(feature = "server")]
+mod settings;
+#[cfg(feature = "server")]
+mod stop;
 mod style;
 mod table;
 mod target;
 mod text;
 mod trouble;
 mod truth;
+#[cfg(feature = "server")]
+mod webhooks;
 mod world;
 mod wrap;
 

@@ -7,7 +7,7 @@ mod http_token;
 mod wire;
 mod words;
 
-use super::{Answer, Dialect, Key, Refusal, Request, Visit};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Visit};
 use crate::parcel::Observer;
 
 /// The dialect.
@@ -16,6 +16,9 @@ pub(super) struct FedEx;
 
 /// Its name, which its tokens bear too.
 const NAME: &str = "fedex";
+
+/// How often a client may ask.
+const LIMITS: &[Limit] = &[Limit::new("fedex.limit.per-10-seconds", "1400", 10)];
 
 impl Dialect for FedEx {
     fn name(&self) -> &'static str {
@@ -61,6 +64,10 @@ impl Dialect for FedEx {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

@@ -4,13 +4,15 @@
 
 mod carriers;
 mod countries;
+mod hook;
 mod http;
 mod settings;
 mod watch;
 mod wire;
 mod words;
 
-use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, header};
+use super::hook::Hooks;
+use super::{Answer, Dialect, Key, Limit, Quirk, Refusal, Request, Setting, Visit, header};
 
 /// The official API.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +59,16 @@ impl Dialect for SeventeenTrack {
         http::refuse(*refusal)
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Notifications)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         settings::OFFICIAL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        settings::LIMITS
     }
 
     fn quirks(&self) -> &'static [Quirk] {

@@ -1,8 +1,10 @@
-//! Shippo's tracks, at `/tracks`.
+//! Shippo's tracks, at `/tracks`, and its webhooks.
 
+mod hook;
 mod http;
 mod names;
 mod script;
+mod webhooks;
 mod wire;
 mod words;
 
@@ -11,6 +13,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::aggregate::likeliest;
+use super::hook::Hooks;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
 use super::{header, segments};
 use crate::parcel::Carrier;
@@ -34,7 +37,10 @@ impl Dialect for Shippo {
 
     fn claims(&self, request: &Request) -> bool {
         let path = request.uri().path();
-        path == "/tracks" || path.starts_with("/tracks/")
+        ["/tracks", "/webhooks"].iter().any(|stem| {
+            let rest = path.strip_prefix(stem);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     fn key(&self, request: &Request) -> Key {
@@ -58,6 +64,10 @@ impl Dialect for Shippo {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Notifications)
     }
 
     fn settings(&self) -> &'static [Setting] {

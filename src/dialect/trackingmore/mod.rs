@@ -1,5 +1,6 @@
 //! `TrackingMore`'s trackings, at `/v4`.
 
+mod hook;
 mod http;
 mod names;
 mod query;
@@ -12,7 +13,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::aggregate::likeliest;
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::hook::Hooks;
+use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, query as parameter, segments};
 use crate::parcel::Carrier;
 
@@ -25,6 +27,9 @@ const VERBS: &[&str] = &["create", "batch", "get", "update", "delete", "retrack"
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TrackingMore;
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("trackingmore.limit.per-second", "0", 1)];
 
 impl Dialect for TrackingMore {
     fn name(&self) -> &'static str {
@@ -84,8 +89,16 @@ impl Dialect for TrackingMore {
         http::refuse(*refusal)
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         names::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

@@ -7,7 +7,7 @@ mod http_token;
 mod wire;
 mod words;
 
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use crate::parcel::Observer;
 
 /// The dialect.
@@ -16,6 +16,9 @@ pub(super) struct Ups;
 
 /// Its name, which its tokens bear too.
 const NAME: &str = "ups";
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("ups.limit.per-second", "0", 1)];
 
 impl Dialect for Ups {
     fn name(&self) -> &'static str {
@@ -70,6 +73,10 @@ impl Dialect for Ups {
 
     fn settings(&self) -> &'static [Setting] {
         http::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

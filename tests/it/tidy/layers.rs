@@ -79,6 +79,9 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum", &["server", "harness"]),
     ("hyper", &["server"]),
     ("hyper_util", &["server"]),
+    ("rcgen", &["server"]),
+    ("rustls", &["server"]),
+    ("tokio_rustls", &["server"]),
     ("http", &["dialect", "server", "cli"]),
 ];
 
