@@ -131,9 +131,19 @@ impl Desk {
     /// Looks a text up that was bound; nothing, if it was not.
     pub fn look_up_bound(&self, text: &str) -> Option<Looked> {
         let binding = self.binding(text)?;
-        let case = Case::new(&self.worlds(), &binding.world, binding.address);
+        let key = |world: &World| (world.scenario.digest, world.seed);
+        let is_its = |case: &&Arc<Case>| {
+            case.address == binding.address && key(&case.world) == key(&binding.world)
+        };
+        let case = match self.at_hand.as_ref().filter(is_its) {
+            Some(case) => Arc::clone(case),
+            None => {
+                let case = Case::new(&self.worlds(), &binding.world, binding.address);
+                Arc::new(case)
+            }
+        };
         Some(Looked {
-            case: Arc::new(case),
+            case,
             number: binding.number,
             text: text.to_owned(),
             bound: Some((binding.number, text.to_owned())),
