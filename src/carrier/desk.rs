@@ -135,13 +135,12 @@ impl Desk {
         let is_its = |case: &&Arc<Case>| {
             case.address == binding.address && key(&case.world) == key(&binding.world)
         };
-        let case = match self.at_hand.as_ref().filter(is_its) {
-            Some(case) => Arc::clone(case),
-            None => {
-                let case = Case::new(&self.worlds(), &binding.world, binding.address);
-                Arc::new(case)
-            }
+        let made = || {
+            let case = Case::new(&self.worlds(), &binding.world, binding.address);
+            Arc::new(case)
         };
+        let at_hand = self.at_hand.as_ref().filter(is_its);
+        let case = at_hand.map_or_else(made, Arc::clone);
         Some(Looked {
             case,
             number: binding.number,
