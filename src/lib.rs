@@ -59,6 +59,7 @@
 //! | [`dialect`] | a folder per wire format |
 //! | [`realism`] | measures, gates, distances between logs, pictures |
 //! | `server` | the mock carrier: one port, every dialect, control API (feature `server`) |
+//! | `harness` | the mock carrier inside a test, and films of what a tracker makes of it (feature `server`) |
 
 #[macro_use]
 pub mod parcel;
@@ -77,5 +78,7 @@ pub mod dialect;
 pub mod realism;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "server")]
+pub mod harness;
 #[cfg(feature = "cli")]
 pub mod cli;

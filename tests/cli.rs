@@ -2,6 +2,8 @@
 
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(all(feature = "server", unix))]
+mod snapshot;
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Output, Stdio};

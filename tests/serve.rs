@@ -1,9 +1,12 @@
 //! `simulate serve`, run for real: its first line, its end, and what it refuses to begin.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
@@ -15,9 +18,16 @@ struct Serving {
 
 impl Serving {
     fn new(args: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_simulate"))
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .args(args)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_simulate"));
+        Self::of(
+            command
+                .args(["serve", "--listen", "127.0.0.1:0"])
+                .args(args),
+        )
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -43,6 +53,12 @@ impl Serving {
         let status = answer.split(' ').nth(1)?.parse().ok()?;
         let (_, body) = answer.split_once("\r\n\r\n")?;
         Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+    }
+
+    /// Returns what a dialect answers to whoever has a key.
+    fn keyed(&self, method: &str, path: &str, body: &str) -> String {
+        let path = format!("{path} HTTP/1.1\r\nAuthorization: Bearer k\r\nX: ");
+        self.answer(method, &path, body).expect("it answers")
     }
 
     fn answer(&self, method: &str, path: &str, body: &str) -> Option<String> {
@@ -124,7 +140,7 @@ fn a_live_server_has_orders_of_every_age() {
     let (_, orders) = serving
         .ask("GET", "/_sim/orders?limit=100", "")
         .expect("it answers");
-    let mut statuses = std::collections::BTreeSet::new();
+    let mut statuses = BTreeSet::new();
     for order in orders["orders"].as_array().expect("a list") {
         let number = order["number"].as_str().expect("a number");
         let (status, ideal) = serving
@@ -169,6 +185,144 @@ fn what_was_acknowledged_is_there_after_a_kill() {
     }
 }
 
+/// A receiver of webhooks that answers with some status, and tells the ids of the events that came.
+struct Receiver {
+    url: String,
+    status: Arc<AtomicU16>,
+    came: Arc<Mutex<Vec<String>>>,
+}
+
+impl Receiver {
+    fn new(status: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let receiver = Self {
+            url: format!("http://{address}/hook"),
+            status: Arc::new(AtomicU16::new(status)),
+            came: Arc::default(),
+        };
+        let (status, came) = (Arc::clone(&receiver.status), Arc::clone(&receiver.came));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let mut reader = BufReader::new(&stream);
+                let mut length = 0;
+                loop {
+                    let mut line = String::new();
+                    let read = reader.read_line(&mut line);
+                    if read.is_err() || line.trim().is_empty() {
+                        break;
+                    }
+                    let line = line.to_lowercase();
+                    if let Some(said) = line.strip_prefix("content-length: ") {
+                        length = said.trim().parse().expect("a number");
+                    }
+                }
+                let mut body = vec![0; length];
+                if reader.read_exact(&mut body).is_err() {
+                    continue;
+                }
+                let event: Value = serde_json::from_slice(&body).expect("JSON");
+                let id = event["id"].as_str().expect("an id").to_owned();
+                came.lock().expect("it is whole").push(id);
+                let status = status.load(Ordering::Relaxed);
+                let answer = format!("HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n");
+                // Whoever was killed meanwhile does not listen.
+                let _told = (&stream).write_all(answer.as_bytes());
+            }
+        });
+        receiver
+    }
+
+    fn came(&self) -> Vec<String> {
+        self.came.lock().expect("it is whole").clone()
+    }
+}
+
+#[test]
+fn what_was_to_be_told_is_told_after_a_kill() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("hooks-{}.redb", std::process::id()));
+    // What an earlier run left is of no interest.
+    let _removed = std::fs::remove_file(&path);
+    let state = path.to_str().expect("a text");
+    let (receiver, other) = (Receiver::new(503), Receiver::new(200));
+    let webhook = format!("easypost={},secret=s", receiver.url);
+    let flags = [
+        "--state",
+        state,
+        "--scenario",
+        "premium",
+        "--webhook",
+        &webhook,
+    ];
+    let mut serving = Serving::new(&flags);
+    let ok = |serving: &Serving, method: &str, path: &str, body: &Value| -> Value {
+        let answer = serving.ask(method, path, &body.to_string());
+        let (status, said) = answer.expect("it answers");
+        assert!(
+            (200..300).contains(&status),
+            "{method} {path}: {status} {said}"
+        );
+        said
+    };
+    let orders = ok(&serving, "GET", "/_sim/orders?limit=20", &Value::Null);
+    let numbers: Vec<String> = orders["orders"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|order| order["number"].as_str().map(str::to_owned))
+        .collect();
+    // A webhook that was made by a request is kept too.
+    let made = json!({ "dialect": "easypost", "url": other.url });
+    ok(&serving, "POST", "/_sim/webhooks/subscriptions", &made);
+    for number in &numbers {
+        let tracker = json!({ "tracker": { "tracking_code": number } });
+        let path = "/v2/trackers";
+        let answer = serving.keyed("POST", path, &tracker.to_string());
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    }
+    let later = json!({ "now": "2026-06-01T00:00:00Z" });
+    ok(&serving, "PUT", "/_sim/clock", &later);
+    let settle = json!({ "within": "30s" });
+    let settled = ok(&serving, "POST", "/_sim/webhooks/settle", &settle);
+    assert_eq!(settled["settled"], true);
+    let waiting = settled["waiting"].as_u64().expect("a number");
+    assert!(waiting > 50, "{waiting}");
+    let (tried, taken) = (receiver.came(), other.came());
+    assert_eq!(tried.len(), numbers.len(), "the first of each parcel");
+    serving.child.kill().expect("it is killed");
+    serving.child.wait().expect("it is gone");
+    receiver.status.store(200, Ordering::Relaxed);
+    let serving = Serving::new(&flags);
+    let list = ok(
+        &serving,
+        "GET",
+        "/_sim/webhooks/subscriptions",
+        &Value::Null,
+    );
+    assert_eq!(list["subscriptions"].as_array().map(Vec::len), Some(2));
+    // The clock begins anew; what was told by then is not told again to anybody.
+    let later = json!({ "now": "2026-06-01T01:00:00Z" });
+    ok(&serving, "PUT", "/_sim/clock", &later);
+    let settled = ok(&serving, "POST", "/_sim/webhooks/settle", &settle);
+    assert_eq!(settled, json!({ "settled": true, "waiting": 0 }));
+    assert_eq!(other.came(), taken);
+    let came = receiver.came();
+    let resumed: BTreeSet<&String> = came[tried.len()..].iter().collect();
+    assert_eq!(resumed.len(), came.len() - tried.len(), "once each");
+    assert_eq!(resumed.len() as u64, waiting, "none is lost");
+    assert!(tried.iter().all(|id| resumed.contains(id)));
+    let log = ok(
+        &serving,
+        "GET",
+        "/_sim/webhooks/deliveries?limit=20000",
+        &Value::Null,
+    );
+    for line in log["deliveries"].as_array().expect("a list") {
+        assert_eq!(line["copy"], "resumed", "{line}");
+    }
+}
+
 #[test]
 fn mistakes_are_told_before_anything_is_served() {
     let mistakes: &[(&[&str], &str)] = &[
@@ -177,6 +331,10 @@ fn mistakes_are_told_before_anything_is_served() {
         (&["--control-token", "two words"], "without blanks"),
         (&["--set", "no-such=1"], "there is no setting `no-such`"),
         (&["--set", "cainiao"], "has no `=`"),
+        (
+            &["--set", "dhl.limit.per-day=-1"],
+            "a limit is a number of requests",
+        ),
         (&["--seed", "2"], "name scenarios"),
         (
             &["--scenario", "customs-hodl"],
@@ -190,6 +348,20 @@ fn mistakes_are_told_before_anything_is_served() {
         (&["--cases", "0"], "1 or more"),
         (&["--days", "481"], "481"),
         (&["--fault", "nobody:status=503"], "nobody"),
+        (&["--webhook", "easypost"], "names no URL"),
+        (
+            &["--webhook", "usps=http://127.0.0.1:9/"],
+            "`usps` tells nobody anything",
+        ),
+        (
+            &["--webhook", "easypost=http://192.0.2.1/"],
+            "--allow-webhook-host",
+        ),
+        (
+            &["--webhook", "easypost=https://127.0.0.1/"],
+            "not sent over TLS",
+        ),
+        (&["--webhook-lab", "easypost:explode"], "`explode`"),
     ];
     for (args, said) in mistakes {
         let output = Command::new(env!("CARGO_BIN_EXE_simulate"))
@@ -201,6 +373,152 @@ fn mistakes_are_told_before_anything_is_served() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
         assert!(output.stdout.is_empty(), "{args:?}");
         assert!(told.contains(said), "{args:?}: {told}");
+    }
+}
+
+#[cfg(feature = "tls")]
+mod authority {
+    //! The certificate authority's files.
+
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    use super::Serving;
+
+    /// A folder with nothing in it.
+    fn folder(name: &str) -> PathBuf {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        let folder = folder.join(format!("{name}-{}", std::process::id()));
+        // What an earlier run left is of no interest.
+        let _removed = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        folder
+    }
+
+    fn text(path: &Path) -> &str {
+        path.to_str().expect("a text")
+    }
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).expect("it is there")
+    }
+
+    #[test]
+    fn the_first_line_says_how_to_come_in_and_the_files_stay() {
+        let folder = folder("stays");
+        let (ca, key) = (folder.join("sub/own.pem"), folder.join("sub/own.key"));
+        let serving = Serving::new(&["--tls", "--proxy", "--tls-ca", text(&ca)]);
+        let first = &serving.first;
+        let url = first["url"].as_str().expect("a text");
+        assert_eq!(first["proxy_url"], url);
+        assert_eq!(first["https_url"], url.replace("http:", "https:"));
+        assert_eq!(first["ca_file"], text(&ca));
+        let (certificate, secret) = (read(&ca), read(&key));
+        assert!(certificate.contains("CERTIFICATE") && !certificate.contains("PRIVATE"));
+        assert!(secret.contains("PRIVATE KEY"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&key)
+                .expect("it is there")
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        let left: Vec<_> = fs::read_dir(folder.join("sub"))
+            .expect("a folder")
+            .collect();
+        assert_eq!(left.len(), 2, "{left:?}");
+        drop(serving);
+        let serving = Serving::new(&["--proxy", "--tls-ca", text(&ca)]);
+        assert!(serving.first.get("https_url").is_none());
+        assert_eq!((read(&ca), read(&key)), (certificate, secret.clone()));
+        drop(serving);
+        // Whoever was killed in between left a key only.
+        fs::remove_file(&ca).expect("it was there");
+        drop(Serving::new(&["--tls", "--tls-ca", text(&ca)]));
+        assert_eq!(read(&key), secret);
+        assert!(read(&ca).contains("CERTIFICATE"));
+    }
+
+    #[test]
+    fn two_that_begin_at_once_agree() {
+        let folder = folder("agree");
+        let ca = folder.join("ca.pem");
+        let begun: Vec<_> = (0..4)
+            .map(|_| {
+                let ca = text(&ca).to_owned();
+                std::thread::spawn(move || Serving::new(&["--tls", "--tls-ca", &ca]))
+            })
+            .collect();
+        let all: Vec<Serving> = begun
+            .into_iter()
+            .map(|one| one.join().expect("it begins"))
+            .collect();
+        drop(Serving::new(&["--tls", "--tls-ca", text(&ca)]));
+        drop(all);
+    }
+
+    #[test]
+    fn without_a_name_it_is_in_the_users_data_folder() {
+        let folder = folder("data");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_simulate"));
+        child.args(["serve", "--listen", "127.0.0.1:0", "--proxy"]);
+        let serving = Serving::of(child.env("XDG_DATA_HOME", &folder));
+        let ca = folder.join("misroute/ca.pem");
+        assert_eq!(serving.first["ca_file"], text(&ca));
+        assert!(ca.exists());
+    }
+
+    #[test]
+    fn files_that_are_something_else_are_refused_and_left_as_they_are() {
+        let folder = folder("refused");
+        let (ca, key) = (folder.join("ca.pem"), folder.join("ca.key"));
+        drop(Serving::new(&["--tls", "--tls-ca", text(&ca)]));
+        let (certificate, secret) = (read(&ca), read(&key));
+        let long = "x".repeat(1 << 20);
+        let refused = |args: &[&str], said: &str| {
+            let output = Command::new(env!("CARGO_BIN_EXE_simulate"))
+                .args(["serve", "--listen", "127.0.0.1:0"])
+                .args(args)
+                .output()
+                .expect("it starts");
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+            assert!(output.stdout.is_empty(), "{args:?}");
+            assert!(told.contains(said), "{args:?}: {told}");
+        };
+        let usual = ["--proxy", "--tls-ca", text(&ca)];
+        for (file, content, said) in [
+            (&ca, "not a certificate", "not one certificate in PEM"),
+            (&ca, long.as_str(), "is no certificate and no key"),
+            (&key, "not a key", "no private key in PEM"),
+        ] {
+            let whole = read(file);
+            fs::write(file, content).expect("it is ours");
+            refused(&usual, said);
+            assert_eq!(read(file), content);
+            fs::write(file, whole).expect("it is ours");
+        }
+        fs::remove_file(&key).expect("it is there");
+        refused(&usual, "has no key beside it");
+        fs::write(&key, &secret).expect("a folder of ours");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            fs::set_permissions(&key, fs::Permissions::from_mode(0o640)).expect("it is ours");
+            refused(&usual, "can be read by others");
+            fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("it is ours");
+        }
+        refused(&["--tls-ca", text(&ca)], "add `--tls`, `--proxy` or both");
+        refused(
+            &["--tls", "--tls-ca", text(&key)],
+            "is where the key would stand",
+        );
+        refused(&["--tls", "--tls-ca", text(&folder)], "cannot be read");
+        drop(Serving::new(&usual));
+        assert_eq!((read(&ca), read(&key)), (certificate, secret));
     }
 }
 

@@ -1,10 +1,12 @@
 //! Desks: all that the carriers' systems of one tenant share.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Keep, Keys, Looked, Nothing, TokenLife, Trackers};
+use super::{
+    Keep, Keys, Limits, Looked, Nothing, Subscription, Subscriptions, TokenLife, Trackers,
+};
 use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
@@ -23,10 +25,14 @@ pub struct Desk {
     pub clock: Clock,
     /// Which keys count.
     pub keys: Keys,
-    /// By which clock access tokens live.
+    /// By which clock access tokens live, and spans of limits up to a minute.
     pub token_life: TokenLife,
+    /// How often keys have asked; none: they may ask as often as they like.
+    pub limits: Option<Limits>,
     /// Who is registered.
     pub trackers: Trackers,
+    /// Who is told of changes.
+    pub subscriptions: Subscriptions,
     /// Values of settings that differ from their defaults, by name.
     pub settings: BTreeMap<String, String>,
     worlds: RwLock<Arc<Worlds>>,
@@ -35,6 +41,8 @@ pub struct Desk {
     bound_quirks: AtomicBool,
     clocks: RwLock<BTreeMap<String, Arc<Clock>>>,
     at_hand: Option<Arc<Case>>,
+    /// How often it changed which case a number leads to.
+    bends: AtomicU64,
 }
 
 /// A text that stands for a number of a case.
@@ -70,13 +78,16 @@ impl Desk {
             clock,
             keys: Keys::Any,
             token_life: TokenLife::default(),
+            limits: None,
             trackers: Trackers::new(Trackers::MOST, keep),
+            subscriptions: Subscriptions::default(),
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),
             bound: RwLock::default(),
             bound_quirks: AtomicBool::new(false),
             clocks: RwLock::default(),
             at_hand: None,
+            bends: AtomicU64::new(0),
         }
     }
 
@@ -90,6 +101,21 @@ impl Desk {
         Self {
             at_hand: Some(case),
             ..Self::frozen(worlds, at)
+        }
+    }
+
+    /// Returns a subscription to a dialect's trackers that is still to be added: from now on, of every key, unsigned.
+    pub fn subscription(&self, dialect: &str, url: String) -> Subscription {
+        Subscription {
+            id: 0,
+            dialect: dialect.to_owned(),
+            key: None,
+            url,
+            secret: None,
+            is_paused: false,
+            created_at: self.clock.now().0,
+            after_serial: self.trackers.last_serial(),
+            notes: serde_json::Map::new(),
         }
     }
 
@@ -108,6 +134,7 @@ impl Desk {
         let mut more = Worlds::clone(&worlds);
         more.declare(world)?;
         *worlds = Arc::new(more);
+        self.bend();
         Ok(())
     }
 
@@ -121,12 +148,23 @@ impl Desk {
         let mut more = Worlds::clone(&worlds);
         more.reach(day)?;
         *worlds = Arc::new(more);
+        self.bend();
         Ok(())
     }
 
     /// Answers for other worlds than before.
     pub fn replace_worlds(&self, worlds: Arc<Worlds>) {
         *self.worlds.write().unwrap_or_else(PoisonError::into_inner) = worlds;
+        self.bend();
+    }
+
+    /// Returns how often it changed which case a number leads to.
+    pub fn bends(&self) -> u64 {
+        self.bends.load(Ordering::Relaxed)
+    }
+
+    fn bend(&self) {
+        self.bends.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Tells whether an answer about any of its parcels may be garbled; nearly always none may, and nobody need look.
@@ -176,6 +214,7 @@ impl Desk {
         let garbles = !binding.world.trouble().quirks().is_empty();
         self.bound_quirks.fetch_or(garbles, Ordering::Relaxed);
         bound.insert(text.to_owned(), binding);
+        self.bend();
         Ok(())
     }
 
@@ -191,6 +230,7 @@ impl Desk {
     /// Lets a text stand for nothing again; tells whether it stood for something.
     pub fn unbind(&self, text: &str) -> bool {
         let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
+        self.bend();
         bound.remove(text).is_some()
     }
 
@@ -239,9 +279,14 @@ impl Desk {
         clocks.remove(key).is_some()
     }
 
-    /// Forgets trackers, bound texts and keys' clocks; tells whether it is kept that there are no trackers.
+    /// Forgets trackers, subscriptions, bound texts, keys' clocks and how often they asked; tells whether it is kept
+    /// that there are neither trackers nor subscriptions.
     pub fn reset(&self) -> bool {
-        let kept = self.trackers.clear();
+        let kept = self.trackers.clear() & self.subscriptions.clear();
+        if let Some(limits) = &self.limits {
+            limits.clear();
+        }
+        self.bend();
         self.bound
             .write()
             .unwrap_or_else(PoisonError::into_inner)

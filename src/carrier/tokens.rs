@@ -18,7 +18,7 @@ use crate::parcel::Timestamp;
 /// `{"alg":"HS256","typ":"JWT"}`.
 const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
 
-/// By which clock tokens live.
+/// By which clock tokens live, and whatever else is over in a minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TokenLife {
     /// The wall's: a client that gets a token and jumps 60 days ahead still has it.
@@ -88,7 +88,7 @@ impl Desk {
         scope: &str,
         seconds: i64,
     ) -> (String, Grant) {
-        let now = self.token_time();
+        let now = self.short_time();
         let grant = Grant {
             dialect: dialect.to_owned(),
             client: client.to_owned(),
@@ -117,14 +117,14 @@ impl Desk {
         }
         let grant = read(claims).filter(|grant| grant.dialect == dialect);
         let grant = grant.ok_or(TokenError::Wrong)?;
-        if self.token_time().0 >= grant.expires_at {
+        if self.short_time().0 >= grant.expires_at {
             return Err(TokenError::Expired);
         }
         Ok(grant)
     }
 
-    /// Returns what the clock shows by which tokens live.
-    fn token_time(&self) -> Timestamp {
+    /// Returns what the clock shows by which tokens live, short limits run, and messages are signed.
+    pub fn short_time(&self) -> Timestamp {
         match self.token_life {
             TokenLife::Wall => wall_now(),
             TokenLife::Virtual => self.clock.now(),

@@ -1,11 +1,11 @@
 //! Registered trackers: what a client told an aggregator to watch.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::shelves::{Shelves, Touched, owned};
 use crate::parcel::Timestamp;
 
 /// Whose trackers: a dialect's, of one API key.
@@ -86,19 +86,6 @@ pub struct Trackers {
     shelves: Mutex<Shelves>,
     keep: Box<dyn Keep>,
     most: usize,
-}
-
-#[derive(Debug, Default)]
-struct Shelves {
-    by_scope: BTreeMap<(String, String), Shelf>,
-    count: usize,
-    serial: u64,
-}
-
-#[derive(Debug, Default)]
-struct Shelf {
-    by_serial: BTreeMap<u64, Tracker>,
-    by_number: BTreeMap<(String, String), u64>,
 }
 
 impl Trackers {
@@ -233,6 +220,60 @@ impl Trackers {
         self.keep.clear()
     }
 
+    /// Begins or ends to note which trackers come, change and go.
+    pub fn watch(&self, is_watched: bool) {
+        let mut shelves = self.shelves();
+        if is_watched != shelves.touched.is_some() {
+            shelves.touched = is_watched.then(Touched::new);
+        }
+    }
+
+    /// Tells whether trackers came, changed or went since that was last taken.
+    pub fn is_touched(&self) -> bool {
+        let touched = &self.shelves().touched;
+        touched.as_ref().is_some_and(|touched| !touched.is_empty())
+    }
+
+    /// Takes which trackers came, changed or went.
+    pub fn take_touched(&self) -> Touched {
+        let touched = &mut self.shelves().touched;
+        touched.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Returns the serial number of the last tracker that was registered.
+    pub fn last_serial(&self) -> u64 {
+        self.shelves().serial
+    }
+
+    /// Returns every tracker of a dialect, of one key or of all, with its key.
+    pub fn of_dialect(&self, dialect: &str, key: Option<&str>) -> Vec<(String, u64)> {
+        self.matching((dialect, key), |_| true)
+    }
+
+    /// Returns every tracker of a number with a dialect, of one key or of all.
+    pub fn of_number(&self, dialect: &str, key: Option<&str>, number: &str) -> Vec<u64> {
+        let found = self.matching((dialect, key), |tracker| tracker.number == number);
+        found.into_iter().map(|(_, serial)| serial).collect()
+    }
+
+    fn matching(
+        &self,
+        (dialect, key): (&str, Option<&str>),
+        matches: impl Fn(&Tracker) -> bool,
+    ) -> Vec<(String, u64)> {
+        let shelves = self.shelves();
+        let from = (dialect.to_owned(), key.unwrap_or_default().to_owned());
+        let scopes = shelves.by_scope.range(from..);
+        let scopes = scopes
+            .take_while(|((own, owner), _)| own == dialect && key.is_none_or(|key| owner == key));
+        scopes
+            .flat_map(|((_, owner), shelf)| {
+                let matching = shelf.by_serial.values().filter(|tracker| matches(tracker));
+                matching.map(|tracker| (owner.clone(), tracker.serial))
+            })
+            .collect()
+    }
+
     /// Returns how many trackers there are.
     pub fn count(&self) -> usize {
         self.shelves().count
@@ -242,55 +283,6 @@ impl Trackers {
         // Nothing that is called while the lock is held panics halfway through a change.
         self.shelves.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-impl Shelves {
-    fn shelf(&self, scope: Scope<'_>) -> Option<&Shelf> {
-        self.by_scope.get(&owned(scope))
-    }
-
-    fn insert(&mut self, scope: Scope<'_>, tracker: Tracker) {
-        self.serial = self.serial.max(tracker.serial);
-        let shelf = self.by_scope.entry(owned(scope)).or_default();
-        let name = (tracker.number.clone(), tracker.carrier.clone());
-        // Of several trackers of one number the newest is found by it.
-        let newest = shelf.by_number.entry(name).or_insert(tracker.serial);
-        *newest = tracker.serial.max(*newest);
-        if shelf.by_serial.insert(tracker.serial, tracker).is_none() {
-            self.count += 1;
-        }
-    }
-
-    fn remove(&mut self, scope: Scope<'_>, serial: u64) -> Option<Tracker> {
-        let shelf = self.by_scope.get_mut(&owned(scope))?;
-        let tracker = shelf.by_serial.remove(&serial)?;
-        let name = (tracker.number.clone(), tracker.carrier.clone());
-        if shelf.by_number.get(&name) == Some(&serial) {
-            shelf.by_number.remove(&name);
-        }
-        self.count -= 1;
-        Some(tracker)
-    }
-}
-
-impl Shelf {
-    fn find(&self, number: &str, carrier: Option<&str>) -> Option<&Tracker> {
-        let serial = if let Some(carrier) = carrier {
-            self.by_number.get(&(number.to_owned(), carrier.to_owned()))
-        } else {
-            let from = (number.to_owned(), String::new());
-            let of_number = self.by_number.range(from..);
-            of_number
-                .take_while(|((known, _), _)| known == number)
-                .map(|(_, serial)| serial)
-                .min()
-        }?;
-        self.by_serial.get(serial)
-    }
-}
-
-fn owned(scope: Scope<'_>) -> (String, String) {
-    (scope.dialect.to_owned(), scope.key.to_owned())
 }
 
 #[cfg(test)]

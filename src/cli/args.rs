@@ -9,6 +9,8 @@ use super::plot::PlotArgs;
 use super::scenarios::ScenariosArgs;
 #[cfg(feature = "server")]
 use super::serve::ServeArgs;
+#[cfg(feature = "server")]
+use super::snapshot::SnapshotArgs;
 use super::trouble::TroubleArgs;
 use crate::dialect::{DIALECTS, Dialect, by_name};
 use crate::parcel::Observer;
@@ -62,6 +64,9 @@ pub(super) enum Command {
     /// Answer as the carriers' servers would, on a clock that you control
     #[cfg(feature = "server")]
     Serve(ServeArgs),
+    /// Record what your tracker says over the life of parcels, and compare it with before
+    #[cfg(feature = "server")]
+    Snapshot(Box<SnapshotArgs>),
     /// List, show and check scenarios; print the JSON Schemas
     Scenarios(ScenariosArgs),
     /// Tell how far event log B is from event log A

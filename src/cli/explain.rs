@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::style::Look;
-use super::words::{clock, date, length, phrase, plain};
 use super::wrap::hang;
+use crate::fleet::words::{clock, date, length, phrase, plain};
 use crate::fleet::{Case, Cause, Explained, explain as causes};
 use crate::scenario::model::{Next, State};
 

@@ -7,9 +7,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::args::LookArgs;
 use super::style::Look;
-use super::words::plain;
 use crate::dialect::by_name;
 use crate::fleet::Case;
+use crate::fleet::words::plain;
 use crate::parcel::{Observer, Timestamp};
 use crate::server::Tenant;
 

@@ -10,6 +10,8 @@ mod checked;
 mod compare;
 mod compared;
 mod conflicts;
+#[cfg(feature = "tls")]
+mod door;
 mod explain;
 mod failure;
 #[cfg(feature = "server")]
@@ -21,13 +23,20 @@ mod run;
 mod scenarios;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod settings;
+#[cfg(feature = "server")]
+mod snapshot;
+#[cfg(feature = "server")]
+mod stop;
 mod style;
 mod table;
 mod target;
 mod text;
 mod trouble;
 mod truth;
-mod words;
+#[cfg(feature = "server")]
+mod webhooks;
 mod world;
 mod wrap;
 
@@ -47,6 +56,8 @@ pub fn main() -> ExitCode {
     let look = match &cli.command {
         #[cfg(feature = "server")]
         Some(Command::Serve(args)) => args.look,
+        #[cfg(feature = "server")]
+        Some(Command::Snapshot(args)) => args.look,
         Some(Command::Scenarios(args)) => args.command.look(),
         Some(Command::Compare(args)) => args.look,
         Some(Command::Trouble(args)) => args.look,
@@ -57,6 +68,8 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         #[cfg(feature = "server")]
         Some(Command::Serve(args)) => serve::serve(&args),
+        #[cfg(feature = "server")]
+        Some(Command::Snapshot(args)) => snapshot::snapshot(&args),
         Some(Command::Scenarios(args)) => scenarios::run(&args.command),
         Some(Command::Compare(args)) => compare::compare(&args),
         Some(Command::Trouble(args)) => trouble::list(&args),

@@ -1,26 +1,25 @@
 //! `simulate serve`: the mock carrier on a port.
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
-use super::{greeting, output, world};
-use crate::carrier::{Desk, Keep, Keys, Nothing};
+use super::webhooks::WebhookArgs;
+use super::{greeting, output, settings, stop, world};
+use crate::carrier::{Desk, Keep, Keys, Limits, Nothing, Subscriptions};
 use crate::clock::{Clock, Pace, wall_now};
-use crate::dialect::{DIALECTS, Setting};
 use crate::fleet::{DEFAULT_START, World, Worlds};
 use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::{DAY, Day};
 use crate::random::Seed;
-use crate::scenario::{Library, nearest};
+use crate::scenario::Library;
 use crate::server::faults::{FaultError, Plan, Rule};
 use crate::server::{
     CASES, DAYS, Faults, Fleet, Kept, Server, Shelf, Source, State, Tenant, Terms,
@@ -32,7 +31,9 @@ Examples:
   simulate serve --scenario customs-hold --pace 1d/s
   simulate serve --live --state trackers.redb
   simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
+  simulate serve --webhook easypost=http://127.0.0.1:9000/hook,secret=s --pace 1d/s
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
+  simulate serve --proxy --tls-ca ./ca.pem
 
 The first line on standard output is one JSON object with the `url`. `GET /_sim/openapi.json` describes the control API.";
 
@@ -90,11 +91,16 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "TOKEN")]
     control_token: Option<String>,
 
+    /// How often a key may ask: as often as it likes, or as often as the carriers say; seconds follow the wall, hours and
+    /// days virtual time
+    #[arg(long, value_name = "LIMITS", default_value = "none")]
+    limits: Limited,
+
     /// Set what stands for a fact that nobody could confirm; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     set: Vec<String>,
 
-    /// Keep registered trackers, bound numbers and declared worlds in this file
+    /// Keep trackers, webhooks, bound numbers and declared worlds in this file
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
 
@@ -104,8 +110,24 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "DIALECT|*:FAULT[=VALUE][,…]")]
     fault: Vec<String>,
 
+    #[cfg(feature = "tls")]
+    #[command(flatten)]
+    door: super::door::DoorArgs,
+
+    #[command(flatten)]
+    webhooks: WebhookArgs,
+
     #[command(flatten)]
     pub(super) look: LookArgs,
+}
+
+/// How often a key may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Limited {
+    /// As often as it likes
+    None,
+    /// As often as each carrier says
+    Real,
 }
 
 /// Reads where to listen; `localhost` is this machine.
@@ -119,6 +141,8 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 /// Serves until it is told to stop.
 pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let tenant = Arc::new(tenant(args)?);
+    #[cfg(feature = "tls")]
+    let door = args.door.door()?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| {
         Failure::run(format!("no threads can be started: {error}"), "free memory")
     })?;
@@ -130,17 +154,26 @@ pub(super) fn serve(args: &ServeArgs) -> Result<(), Failure> {
                 "choose another `--listen`; port 0 takes any free one",
             )
         })?;
+        #[cfg(feature = "tls")]
+        let server = match door {
+            Some(door) => server.with_door(door),
+            None => server,
+        };
         let address = server.address().map_err(|error| {
             Failure::run(format!("the server stopped: {error}"), "start it again")
         })?;
         // Whoever reads the first line may send a signal at once.
-        let stop = told_to_stop();
+        let stop = stop::told();
         announce(address, args, &tenant)?;
         if std::io::stderr().is_terminal() {
             let (tenant, look) = (Arc::clone(&tenant), args.look);
+            #[cfg(feature = "tls")]
+            let door = args.door.greeting(address);
             // Whoever waits for the first line does not wait for what people read.
             tokio::task::spawn_blocking(move || {
                 output::tell(&greeting::greeting(address, &tenant, look));
+                #[cfg(feature = "tls")]
+                output::tell(&door);
             });
         }
         server.run(stop).await;
@@ -176,7 +209,11 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
     if !args.key.is_empty() {
         desk.keys = Keys::Only(args.key.clone());
     }
-    desk.settings = settings(&args.set)?;
+    desk.settings = settings::read(&args.set)?;
+    desk.limits = (args.limits == Limited::Real).then(Limits::default);
+    if let Some(state) = &state {
+        desk.subscriptions = Subscriptions::new(Box::new(Shelf(Arc::clone(state))));
+    }
     let terms = Terms {
         fleet,
         follows_wall: args.live,
@@ -184,6 +221,9 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
     };
     let mut tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
     tenant.faults = Faults::of(plan(args)?);
+    tenant.webhooks = args
+        .webhooks
+        .webhooks(args.seed.unwrap_or(Seed::DEFAULT.0))?;
     tenant
         .restore(kept)
         .map_err(|error| Failure::usage(error.message, error.help))?;
@@ -294,37 +334,6 @@ fn opened(path: Option<&Path>) -> Result<Opened, Failure> {
     Ok((Box::new(Shelf(Arc::clone(&state))), Some(state), kept))
 }
 
-/// Reads settings, all of which some dialect must know.
-fn settings(words: &[String]) -> Result<BTreeMap<String, String>, Failure> {
-    let known: Vec<&Setting> = DIALECTS
-        .iter()
-        .flat_map(|dialect| dialect.settings())
-        .collect();
-    let mut settings = BTreeMap::new();
-    for word in words {
-        let Some((name, value)) = word.split_once('=') else {
-            return Err(Failure::usage(
-                format!("`--set {word}` has no `=`"),
-                "write `--set name=value`",
-            ));
-        };
-        if !known.iter().any(|setting| setting.name == name) {
-            let names: Vec<&str> = known.iter().map(|setting| setting.name).collect();
-            let help = match (nearest(name, &names), names.is_empty()) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, true) => "leave it away: no dialect has settings".to_owned(),
-                (None, false) => format!("choose from {}", names.join(", ")),
-            };
-            return Err(Failure::usage(
-                format!("there is no setting `{name}`"),
-                help,
-            ));
-        }
-        settings.insert(name.to_owned(), value.to_owned());
-    }
-    Ok(settings)
-}
-
 fn plan(args: &ServeArgs) -> Result<Plan, Failure> {
     let rules = args.fault.iter().map(|text| text.parse());
     let rules: Result<Vec<Rule>, FaultError> = rules.collect();
@@ -343,6 +352,8 @@ fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<()
         "now": String::from_utf8_lossy(&clock.now().zulu()),
         "pace": clock.pace().to_string(),
     });
+    #[cfg(feature = "tls")]
+    args.door.announce(address, &mut line);
     if !args.scenario.is_empty() {
         // Of the whole library this would take as long as compiling it.
         let numbers = greeting::numbers(tenant);
@@ -352,36 +363,4 @@ fn announce(address: SocketAddr, args: &ServeArgs, tenant: &Tenant) -> Result<()
         line["numbers"] = serde_json::Value::Object(numbers.collect());
     }
     output::write(format!("{line}\n").as_bytes())
-}
-
-/// Listens from now on for Ctrl-C and SIGTERM, and returns what ends once one of them comes.
-///
-/// Where one cannot be listened for there is nothing to wait for, and the server runs until it is killed.
-fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let [interrupted, terminated] =
-            [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| {
-                let listening = signal(kind).ok();
-                async move {
-                    match listening {
-                        Some(mut signal) => drop(signal.recv().await),
-                        None => std::future::pending().await,
-                    }
-                }
-            });
-        async move {
-            tokio::select! {
-                () = interrupted => {}
-                () = terminated => {}
-            }
-        }
-    }
-    #[cfg(not(unix))]
-    async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }

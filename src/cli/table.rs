@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::style::Look;
-use super::words::{date, length, phrase, plain};
 use super::wrap::pad;
 use crate::fleet::Case;
 use crate::fleet::document::Truth;
+use crate::fleet::words::{date, length, phrase, plain};
 use crate::parcel::{Milestone, Observer, Timestamp};
 
 /// What the table shows of each case.

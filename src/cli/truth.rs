@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::style::Look;
 use super::text::where_is;
-use super::words::{clock, date, length, phrase, plain};
 use super::wrap::{hang, wrap};
+use crate::fleet::words::{clock, date, length, phrase, plain};
 use crate::fleet::{Case, Parcel};
 use crate::journey::Scan;
 use crate::order::OrderRole;

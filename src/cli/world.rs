@@ -55,7 +55,7 @@ pub(super) fn to_check(path: &Path, library: &Library) -> Result<Arc<Scenario>, 
 }
 
 /// Returns what a file's scenario is called.
-fn stem(path: &Path) -> &str {
+pub(super) fn stem(path: &Path) -> &str {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     stem.unwrap_or("scenario")
 }

@@ -65,6 +65,14 @@ impl Clock {
         hand.put_to
     }
 
+    /// Returns how long it takes on the wall until the clock shows an instant; none: it never does by itself.
+    pub fn until(&self, at: Timestamp) -> Option<Duration> {
+        let hand = self.hand();
+        let whole = hand.pace.wall(at - hand.put_to)?;
+        let passed = wall().saturating_duration_since(hand.put_at);
+        Some(whole.saturating_sub(passed))
+    }
+
     /// Changes how the clock moves from what it shows now on.
     pub fn set_pace(&self, pace: Pace) {
         let mut hand = self.hand();

@@ -48,6 +48,31 @@ impl Pace {
     }
 }
 
+impl Pace {
+    /// Returns in how much wall time so many virtual seconds pass; none: in no time at all.
+    pub(super) fn wall(self, seconds: i64) -> Option<Duration> {
+        let seconds = u64::try_from(seconds).unwrap_or(0);
+        if seconds == 0 {
+            return Some(Duration::ZERO);
+        }
+        match self {
+            Self::Frozen => None,
+            Self::Real => Some(Duration::from_secs(seconds)),
+            Self::Accelerated { seconds: rate, per } => {
+                let wall = u128::from(seconds) * u128::from(per) * 1_000;
+                let wall = wall.div_ceil(u128::from(rate.max(1)));
+                Some(Duration::from_millis(
+                    u64::try_from(wall).unwrap_or(u64::MAX),
+                ))
+            }
+            Self::Stepped { seconds: step, per } => {
+                let steps = seconds.div_ceil(u64::from(step.max(1)));
+                Some(Duration::from_secs(steps.saturating_mul(per.into())))
+            }
+        }
+    }
+}
+
 /// A text that is no pace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaceError(String);
@@ -203,5 +228,20 @@ mod tests {
         assert_eq!("step 1d/10s".parse::<Pace>().unwrap().seconds(wall), DAY);
         assert_eq!("1d/10s".parse::<Pace>().unwrap().seconds(wall), 171_936);
         assert_eq!(Pace::Real.seconds(wall), 19);
+    }
+
+    #[test]
+    fn so_much_later_it_is_there_and_not_sooner() {
+        let least = Duration::from_millis(1);
+        for pace in ["real", "1d/s", "7m/3s", "step 1d/10s", "7s/1d"] {
+            let pace: Pace = pace.parse().unwrap();
+            for seconds in [1, 59, 86_400, 86_401, 10_000_000] {
+                let wall = pace.wall(seconds).unwrap();
+                assert!(pace.seconds(wall) >= seconds, "{pace} {seconds}");
+                assert!(pace.seconds(wall - least) < seconds, "{pace} {seconds}");
+            }
+        }
+        assert_eq!(Pace::Frozen.wall(1), None);
+        assert_eq!(Pace::Frozen.wall(-5), Some(Duration::ZERO));
     }
 }

@@ -1,7 +1,8 @@
 //! Dialects: a folder per wire format, with `wire` (pure rendering of a page) and `http` (its endpoints).
 //!
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
-//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth.
+//! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth. How to add one is
+//! told in the [`guide`].
 
 pub mod aggregate;
 mod aftership;
@@ -13,9 +14,12 @@ mod easypost;
 mod fedex;
 pub mod fingerprint;
 mod garble;
+pub mod guide;
+pub mod hook;
 pub mod issued;
 pub mod json;
 mod laposte;
+pub mod limit;
 mod misroute;
 pub mod oauth;
 pub mod phrase;
@@ -28,6 +32,7 @@ pub mod sixty_four;
 mod trackingmore;
 mod unshown;
 mod ups;
+mod upu;
 mod usps;
 mod visit;
 
@@ -36,12 +41,15 @@ use std::fmt;
 pub use answered::{answered, shown};
 pub use garble::garbled;
 pub use garble::sites;
+pub use limit::Limit;
 pub use sheet::sheet;
 pub use unshown::{Unshown, can_show, quirks};
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
+use self::hook::Hooks;
 use self::sites::Sites;
-use crate::parcel::Carrier;
+use crate::carrier::Left;
+use crate::parcel::{Carrier, Observer};
 
 /// Every dialect, in the order in which they are asked whether a request is theirs.
 pub const DIALECTS: &[&dyn Dialect] = &[
@@ -59,6 +67,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &dhl::Dhl,
     &ups::Ups,
     &fedex::FedEx,
+    &upu::Upu,
     &misroute::Misroute,
 ];
 
@@ -76,6 +85,14 @@ pub trait Dialect: fmt::Debug + Sync {
     /// Returns the carrier under whose number it shows parcels; none shows them under the buyer's.
     fn carrier(&self) -> Option<Carrier> {
         None
+    }
+
+    /// Returns whose pages it shows.
+    fn observers(&self) -> &'static [Observer] {
+        match self.carrier() {
+            Some(_) => &[Observer::LastMile],
+            None => &[Observer::Aggregator],
+        }
     }
 
     /// Tells whether a request is to this dialect.
@@ -99,9 +116,24 @@ pub trait Dialect: fmt::Debug + Sync {
         None
     }
 
+    /// Returns what it sends by itself to those who subscribed; none if it never does.
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        None
+    }
+
     /// Returns the settings that replace facts nobody could confirm.
     fn settings(&self) -> &'static [Setting] {
         &[]
+    }
+
+    /// Returns how often its carrier lets a key ask, as far as it says so.
+    fn limits(&self) -> &'static [Limit] {
+        &[]
+    }
+
+    /// Tells of what is left of a limit in an answer, where its carrier does so.
+    fn tell(&self, left: Left, answer: &mut Answer) {
+        let _ = (left, answer);
     }
 
     /// Returns where in its answers stands what a quirk may garble.
@@ -182,7 +214,23 @@ pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
         .find(|dialect| dialect.name() == name)
 }
 
-/// Returns the dialect that a request is to.
+/// Returns the dialect that real clients call under a host name.
+pub fn of_host(name: &str) -> Option<&'static dyn Dialect> {
+    let is_it = |host: &&str| host.eq_ignore_ascii_case(name);
+    DIALECTS
+        .iter()
+        .copied()
+        .find(|dialect| dialect.hosts().iter().any(is_it))
+}
+
+/// Returns every host name that real clients call.
+pub fn hosts() -> impl Iterator<Item = &'static str> {
+    DIALECTS
+        .iter()
+        .flat_map(|dialect| dialect.hosts().iter().copied())
+}
+
+/// Returns the dialect that a request is to by its path.
 pub fn of_request(request: &Request) -> Option<&'static dyn Dialect> {
     DIALECTS
         .iter()

@@ -17,6 +17,7 @@ mod lent;
 mod number;
 mod page;
 mod slip;
+pub mod words;
 mod world;
 
 pub use address::{Address, FIRST_DAY, LAST_DAY};

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::State;
-use axum::http::header::{CONTENT_LENGTH, DATE};
+use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{Response, StatusCode};
+use axum::http::{HeaderMap, Response, StatusCode};
 
 use super::faults::{Asked as Subject, Marks, Strikes};
 use super::journal::{Facts, Texts};
@@ -17,7 +17,9 @@ use super::reply::{Payload, Reply};
 use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
-use crate::dialect::{Answer, Dialect, Key, Refusal, Request, Visit, answered, of_request};
+use crate::dialect::{
+    Answer, Dialect, Key, Refusal, Request, Visit, header, limit, of_host, of_request,
+};
 use crate::parcel::Timestamp;
 
 /// A body that takes longer is given up.
@@ -28,6 +30,8 @@ const BODY_TIME: Duration = Duration::from_secs(30);
 pub(super) struct Asked {
     dialect: &'static dyn Dialect,
     request: Request,
+    /// Whether the dialect has something at that path.
+    is_known: bool,
 }
 
 /// Whose a request is.
@@ -38,18 +42,35 @@ pub(super) enum Claim {
     Nobody(Parts),
 }
 
-/// Returns whose a request is.
+/// Returns whose a request is: under a carrier's host name the carrier's, whatever its path, and else by its path.
 pub(super) fn claim(tenant: &Tenant, parts: Parts) -> Claim {
     let request = Request::from_parts(parts, Vec::new());
-    let dialect = catch_unwind(AssertUnwindSafe(|| of_request(&request)));
-    let dialect = dialect.unwrap_or_else(|_| {
+    let claimed = catch_unwind(AssertUnwindSafe(|| match of_host(host(&request)) {
+        Some(dialect) => Some((dialect, dialect.claims(&request))),
+        None => of_request(&request).map(|dialect| (dialect, true)),
+    }));
+    let claimed = claimed.unwrap_or_else(|_| {
         tenant.journal.panicked();
         None
     });
-    match dialect {
-        Some(dialect) => Claim::Dialect(Asked { dialect, request }),
+    match claimed {
+        Some((dialect, is_known)) => Claim::Dialect(Asked {
+            dialect,
+            request,
+            is_known,
+        }),
         None => Claim::Nobody(request.into_parts().0),
     }
+}
+
+/// Returns the host name that a request is to, without a port.
+fn host(request: &Request) -> &str {
+    if let Some(host) = request.uri().host() {
+        return host;
+    }
+    let host = header(request, "host").unwrap_or_default();
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    host.trim_end_matches('.')
 }
 
 /// Answers what no other route does.
@@ -61,6 +82,8 @@ pub(super) async fn answer(
     match claim(&tenant, parts) {
         Claim::Dialect(asked) => reply(&tenant, asked, body).await.map(Body::new),
         Claim::Nobody(parts) => {
+            let (method, path) = (parts.method.as_str(), parts.uri.path());
+            tenant.journal.went_astray(method, path);
             let mut response = control::nowhere(parts.uri.path());
             let date = date::header(tenant.desk.clock.now());
             response.headers_mut().insert(DATE, date);
@@ -88,6 +111,7 @@ where
         }
     };
     let (reply, delay) = respond(tenant, &asked, unread, watch);
+    tenant.tell();
     if !delay.is_zero() {
         Box::pin(tokio::time::sleep(delay)).await;
     }
@@ -147,7 +171,9 @@ fn respond(
     unread: Option<Refusal>,
     watch: Stopwatch,
 ) -> (Reply, Duration) {
-    let Asked { dialect, request } = asked;
+    let Asked {
+        dialect, request, ..
+    } = asked;
     let now = tenant.desk.clock.now();
     let mut numbers = Vec::new();
     let mut key = Key::NotUsed;
@@ -180,6 +206,7 @@ fn respond(
         bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
         took: watch.passed(),
         delay,
+        retry_after: retry_after(&parts.headers),
     };
     let uri = request.uri();
     let texts = Texts {
@@ -204,6 +231,12 @@ impl Made {
     }
 }
 
+/// Returns how many seconds an answer says to wait.
+fn retry_after(headers: &HeaderMap) -> Option<u32> {
+    let said = headers.get(RETRY_AFTER)?;
+    said.to_str().ok()?.trim().parse().ok()
+}
+
 const fn said(key: &Key) -> &str {
     match key {
         Key::NotUsed | Key::Missing => "",
@@ -211,14 +244,16 @@ const fn said(key: &Key) -> &str {
     }
 }
 
-/// Asks the dialect, unless the time, the key or a fault are in the way.
+/// Asks the dialect, unless the time, the key, a fault or a limit are in the way.
 fn visit(
     tenant: &Tenant,
     asked: &Asked,
     (key, numbers): (&Key, &[String]),
     now: Timestamp,
 ) -> Made {
-    let Asked { dialect, request } = asked;
+    let Asked {
+        dialect, request, ..
+    } = asked;
     let desk = &tenant.desk;
     let at = match moment::sim_now(request.headers()) {
         Ok(at) => at,
@@ -243,16 +278,17 @@ fn visit(
         (Some(answer), _) => answer,
         (None, Key::Missing) => dialect.refuse(&Refusal::KeyMissing),
         (None, Key::Given(key)) if !desk.keys.accept(key) => dialect.refuse(&Refusal::KeyWrong),
-        (None, _) => answered(
-            *dialect,
-            &Visit {
+        (None, _) if !asked.is_known => dialect.refuse(&Refusal::Status(StatusCode::NOT_FOUND)),
+        (None, _) => {
+            let visit = Visit {
                 desk,
                 request,
                 key: given,
                 at: at + -strikes.as_ref().map_or(0, Strikes::age),
                 now,
-            },
-        ),
+            };
+            limit::answer(*dialect, &visit)
+        }
     };
     if let Some(strikes) = &strikes {
         strikes.damage(&mut answer, &subject);
@@ -340,6 +376,7 @@ mod tests {
             let asked = Asked {
                 dialect,
                 request: Request::default(),
+                is_known: true,
             };
             let (reply, _) = respond(&tenant, &asked, None, Stopwatch::start());
             assert_eq!(reply.status(), StatusCode::INTERNAL_SERVER_ERROR);

@@ -69,6 +69,16 @@ fn text(tenant: &Tenant) -> String {
         let name = format!("misroute_faults_total{{dialect=\"{dialect}\",fault=\"{fault}\"}}");
         page.value(&name, count);
     }
+    page.metric(
+        "misroute_webhook_attempts_total",
+        "counter",
+        "What became of messages to subscribers, attempt by attempt; `no-room` counts what a full queue lost.",
+    );
+    for (dialect, fate, count) in tenant.webhooks.counts() {
+        let name =
+            format!("misroute_webhook_attempts_total{{dialect=\"{dialect}\",fate=\"{fate}\"}}");
+        page.value(&name, count);
+    }
     let counter = |name| (name, "counter");
     let gauge = |name| (name, "gauge");
     let help = "Bytes of the bodies that dialects answered.";
@@ -79,6 +89,12 @@ fn text(tenant: &Tenant) -> String {
     page.single(gauge("misroute_journal_entries"), help, counts.kept);
     let help = "Requests that newer ones pushed out of the journal since it was cleared.";
     page.single(gauge("misroute_journal_dropped"), help, counts.dropped);
+    let help = "Who is told of changes.";
+    let subscriptions = desk.subscriptions.all().len();
+    page.single(gauge("misroute_webhook_subscriptions"), help, subscriptions);
+    let help = "Messages to subscribers that wait or are under way.";
+    let waiting = tenant.webhooks.waiting();
+    page.single(gauge("misroute_webhook_waiting"), help, waiting);
     let help = "Registered trackers.";
     page.single(gauge("misroute_trackers"), help, desk.trackers.count());
     let help = "Numbers that are bound to a case.";

@@ -2,6 +2,8 @@
 
 mod control;
 mod date;
+#[cfg(feature = "tls")]
+mod door;
 pub mod faults;
 mod fleet;
 mod front;
@@ -14,22 +16,29 @@ mod reply;
 mod setup;
 mod state;
 mod tenants;
+mod webhooks;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{self, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use tokio::net::TcpListener;
 
+#[cfg(feature = "tls")]
+pub use door::{Authority, AuthorityError, Door};
 pub use faults::Faults;
 pub use fleet::{Fleet, OwnScenario, Source};
-pub use journal::Journal;
+pub use journal::{Journal, Noted};
 pub use moment::SimNowError;
 pub use setup::Terms;
 pub use state::{Kept, Shelf, State, StateError};
 pub use tenants::{IDLE, TENANTS_MOST};
+pub use webhooks::{
+    AllowedHosts, FirstSubscription, KeptWebhooks, Lab, LabRule, QUEUE_MOST, SubscriptionError,
+    Webhooks,
+};
 
 use crate::carrier::Desk;
 use crate::fleet::DEFAULT_START;
@@ -53,6 +62,8 @@ pub struct Tenant {
     pub faults: Faults,
     /// What was asked of them.
     pub journal: Journal,
+    /// Who is told what changes.
+    pub webhooks: Webhooks,
     /// What it was set up with.
     setup: Setup,
 }
@@ -75,6 +86,7 @@ impl Tenant {
             desk,
             faults: Faults::default(),
             journal: Journal::default(),
+            webhooks: Webhooks::default(),
             setup,
         }
     }
@@ -84,8 +96,11 @@ impl Tenant {
     /// # Errors
     ///
     /// Returns why it cannot be had together with what the server was started with.
-    pub fn restore(&self, kept: Kept) -> Result<(), StateError> {
-        setup::restore(&self.desk, kept)
+    pub fn restore(&self, mut kept: Kept) -> Result<(), StateError> {
+        let webhooks = std::mem::take(&mut kept.webhooks);
+        setup::restore(&self.desk, kept)?;
+        self.webhooks.restore(self, webhooks);
+        Ok(())
     }
 
     /// Returns the orders that are there to begin with.
@@ -96,6 +111,13 @@ impl Tenant {
     /// Notes that somebody asks, so that it does not count as idle.
     pub(crate) fn touch(&self) {
         self.setup.touch();
+    }
+
+    /// Has it looked what there is to tell, if a tracker or a subscription was moved.
+    pub(crate) fn tell(&self) {
+        if self.desk.subscriptions.take_touched() || self.desk.trackers.is_touched() {
+            self.webhooks.wake();
+        }
     }
 }
 
@@ -117,6 +139,26 @@ impl Server {
         Ok(Self { listener, tenant })
     }
 
+    /// Lets its port, and the ports of its tenants, speak HTTPS or be a proxy too.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn with_door(self, door: Door) -> Self {
+        // A server has one door; a second one would change nothing.
+        let _first = self.tenant.setup.office.door.set(door);
+        self
+    }
+
+    /// Returns a server on a socket that listens already; a runtime must be there.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the operating system says.
+    pub fn on(listener: net::TcpListener, tenant: Arc<Tenant>) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
+        Ok(Self { listener, tenant })
+    }
+
     /// Returns the address that it is bound to.
     ///
     /// # Errors
@@ -126,7 +168,7 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Answers until told to stop; requests that were begun are answered first, for ten seconds at most.
+    /// Answers until told to stop; requests that have arrived are answered first, for ten seconds at most.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
         let router = router(Arc::clone(&self.tenant));
         let office = Arc::clone(&self.tenant.setup.office);

@@ -1,4 +1,4 @@
-//! State that outlives the process: registered trackers, bound numbers and declared worlds, in one file.
+//! State that outlives the process: trackers, subscriptions, bound numbers and declared worlds, in one file.
 //!
 //! Every change is on the disk before it is acknowledged, so that a process that is killed loses nothing that any client
 //! was told. Nothing else is kept: parcels follow from their numbers.
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use redb::{Database, ReadableDatabase as _, ReadableTable as _, TableDefinition};
 use serde::{Deserialize, Serialize};
 
-use super::Source;
+use super::{KeptWebhooks, Source, webhooks};
 use crate::carrier::{Binding, Keep, Scope, Tracker};
 use crate::fleet::{Address, World};
 use crate::parcel::time::Day;
@@ -67,6 +67,8 @@ pub struct Kept {
     pub bound: Vec<(String, Binding)>,
     /// A day of the last month that short numbers are read as.
     pub latest: Option<Day>,
+    /// Subscriptions, and how far the telling had come.
+    pub webhooks: KeptWebhooks,
     /// How many rows this version cannot read.
     pub unread: usize,
 }
@@ -166,6 +168,7 @@ impl State {
             change.open_table(TRACKERS)?;
             change.open_table(NUMBERS)?;
             change.open_table(WORLDS)?;
+            webhooks::begin(&change)?;
             let mut facts = change.open_table(FACTS)?;
             let known = facts.get(GENERATION_FACT)?.map(|known| known.value());
             if known.is_none() {
@@ -211,6 +214,9 @@ impl State {
                 None => kept.unread += 1,
             }
         }
+        let (webhooks, unread) = webhooks::read(&read)?;
+        kept.webhooks = webhooks;
+        kept.unread += unread;
         let facts = read.open_table(FACTS)?;
         let latest = facts.get(LATEST_FACT)?.map(|latest| latest.value());
         kept.latest = latest
@@ -284,6 +290,7 @@ impl State {
             change.open_table(NUMBERS)?;
             change.delete_table(WORLDS)?;
             change.open_table(WORLDS)?;
+            webhooks::forget(change)?;
             change.open_table(FACTS)?.remove(LATEST_FACT)?;
             Ok(())
         })
@@ -296,7 +303,7 @@ impl State {
     }
 
     /// Makes one change, wholly or not at all; on the disk when this returns true.
-    fn change(
+    pub(super) fn change(
         &self,
         body: impl FnOnce(&redb::WriteTransaction) -> Result<(), redb::Error>,
     ) -> bool {
@@ -374,6 +381,6 @@ impl NumberRow {
 }
 
 /// Returns a row as JSON; rows are strings and integers, which always serialize.
-fn written(row: &impl Serialize) -> Vec<u8> {
+pub(super) fn written(row: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(row).unwrap_or_default()
 }

@@ -1,18 +1,22 @@
 //! Tenants: ports of their own for tests that run side by side, each with its own clock and trackers.
 //!
-//! A tenant begins with its parent's worlds, keys and settings and with nothing that was registered there. It listens on
-//! loopback, and ends when it is closed, when nobody has asked it anything for a while, or with the server.
+//! A tenant begins with its parent's worlds, keys, limits and settings and with nothing that was registered there. It
+//! listens on loopback, and ends when it is closed, when nobody has asked it anything for a while, or with the server.
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+#[cfg(feature = "tls")]
+use std::sync::OnceLock;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+#[cfg(feature = "tls")]
+use super::door::Door;
 use super::setup::{Setup, Terms};
-use super::{Faults, Journal, Tenant, listen, router};
-use crate::carrier::Desk;
+use super::{Faults, Journal, Tenant, Webhooks, listen, router};
+use crate::carrier::{Desk, Limits};
 use crate::clock::{Clock, Pace};
 use crate::parcel::Timestamp;
 
@@ -26,6 +30,9 @@ pub const IDLE: Duration = Duration::from_secs(10 * 60);
 pub(super) struct Office {
     /// What a request to the control API must know; none: anybody may control.
     pub(super) token: Option<String>,
+    /// What every port speaks besides HTTP.
+    #[cfg(feature = "tls")]
+    pub(super) door: OnceLock<Door>,
     leases: Mutex<Leases>,
 }
 
@@ -70,7 +77,7 @@ impl Office {
     pub(super) fn new(token: Option<String>) -> Self {
         Self {
             token,
-            leases: Mutex::default(),
+            ..Self::default()
         }
     }
 
@@ -121,6 +128,7 @@ impl Office {
         let mut desk = Desk::new((*worlds).clone(), Clock::new(wanted.now, wanted.pace));
         desk.keys = parent.desk.keys.clone();
         desk.settings.clone_from(&parent.desk.settings);
+        desk.limits = parent.desk.limits.as_ref().map(|_| Limits::default());
         let terms = Terms {
             fleet: parent.setup.fleet.clone(),
             follows_wall: false,
@@ -131,6 +139,7 @@ impl Office {
             desk,
             faults: Faults::default(),
             journal: Journal::default(),
+            webhooks: Webhooks::like(&parent.webhooks),
             setup: setup.leased(),
         }
     }

@@ -73,7 +73,8 @@ class Server(Sim):
     def __init__(self, *flags):
         command = [BINARY, "serve", "--listen", "127.0.0.1:0", *flags]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        super().__init__(json.loads(self.process.stdout.readline())["url"])
+        self.first = json.loads(self.process.stdout.readline())
+        super().__init__(self.first["url"])
 
     def stop(self):
         self.process.terminate()

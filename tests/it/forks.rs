@@ -12,7 +12,7 @@ use misroute::record::view;
 use misroute::trouble::{Quirk, Trouble};
 use rayon::prelude::*;
 
-use crate::support::{Dice, all_built_in, at_start, json, told_worlds, worlds};
+use crate::support::{Dice, all_built_in, at_start, json, told_worlds, troubled, worlds};
 
 const DAY: i64 = 86_400;
 /// How many instants are tried.
@@ -150,6 +150,7 @@ fn each_sample<T: Send>(seed: u64, check: impl Fn(&Worlds, Sample) -> T + Sync) 
     let worlds = worlds();
     let mut all = all_built_in(1);
     all.extend(told_worlds(1));
+    all.extend(troubled(&all_built_in(1)));
     // Every other world garbles what it shows in every way, now and then.
     let garbled = all
         .iter()

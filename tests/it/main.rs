@@ -9,6 +9,8 @@ mod dialects;
 mod forks;
 mod fuzz;
 mod golden;
+#[cfg(feature = "server")]
+mod harness;
 mod hours;
 mod laws;
 mod luck_laws;

@@ -7,6 +7,7 @@ use misroute::fleet::{Address, Case, DEFAULT_START, World, Worlds};
 use misroute::parcel::Timestamp;
 use misroute::random::Seed;
 use misroute::scenario::{Library, Scenario, compile};
+use misroute::trouble::{Defect, Trouble};
 
 /// Snapshots live in the top-level `snapshots/`, not beside the test.
 pub(crate) fn settings() -> insta::Settings {
@@ -117,6 +118,23 @@ pub(crate) fn told_worlds(seed: u64) -> Vec<World> {
         World::new(user(name, &rest), Seed(seed))
     };
     TOLD.iter().map(world).collect()
+}
+
+/// All the trouble there is of cases and records, at some rate.
+pub(crate) fn every_defect(rate: &str) -> Trouble {
+    let names = Defect::ALL.iter().map(|defect| format!("{defect}={rate}"));
+    let text = names.collect::<Vec<_>>().join(",");
+    text.parse().expect("names and rates are trouble")
+}
+
+/// The same worlds with every third defect, by turns, in some of their cases.
+pub(crate) fn troubled(worlds: &[World]) -> Vec<World> {
+    let doses = every_defect("0.3").doses().to_vec();
+    let world = |(place, world): (usize, &World)| {
+        let some = doses.iter().skip(place % 3).step_by(3);
+        world.clone().with(&Trouble::new(some.cloned()))
+    };
+    worlds.iter().enumerate().map(world).collect()
 }
 
 pub(crate) fn at_start(place: u64) -> Address {

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::{Page, Shown};
 use crate::cli::style::Look;
-use crate::cli::words::{count, date, full_date, length, phrase, plain};
 use crate::cli::wrap::{hang, wrap};
 use crate::fleet::Case;
+use crate::fleet::words::{count, date, full_date, length, phrase, plain};
 use crate::order::Order;
 use crate::parcel::time::{DAY, Day};
 use crate::parcel::{Milestone, NumberRole, Timestamp, Zone};

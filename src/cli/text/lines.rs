@@ -2,9 +2,9 @@
 
 use super::{Page, Shown, city, where_is};
 use crate::cli::style::Look;
-use crate::cli::words::{phrase, plain};
 use crate::fleet::Case;
 use crate::fleet::document::Truth;
+use crate::fleet::words::{phrase, plain};
 use crate::order::{Order, Tell};
 use crate::parcel::{NumberRole, Timestamp, Zone};
 use crate::record::Observation;

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 
 use super::style::Look;
 use super::truth;
-use super::words::full_date;
 use super::wrap::wrap;
 use crate::fleet::document::Truth;
+use crate::fleet::words::full_date;
 use crate::fleet::{Case, Parcel};
 use crate::order::OrderRole;
 use crate::parcel::{NumberRef, NumberRole, Observer, Place, Timestamp};

@@ -236,7 +236,7 @@ fn detect(visit: &Visit<'_>, version: Version) -> Result<Answer, Fault> {
     Ok(envelope::couriers(version, &found))
 }
 
-/// Writes how many requests are left in this second.
+/// Writes how many requests are left in this second: where nobody is limited, as of whoever asks once.
 fn limited(mut answer: Answer, now: Timestamp) -> Answer {
     let refused = answer.status() == StatusCode::TOO_MANY_REQUESTS;
     let numbers = [

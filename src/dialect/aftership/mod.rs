@@ -4,6 +4,7 @@ mod checkpoint;
 mod couriers;
 mod envelope;
 mod fault;
+mod hook;
 mod http;
 mod ids;
 mod input;
@@ -17,12 +18,17 @@ mod wire;
 mod words;
 
 use ::http::Method;
-use ::http::header::{CONTENT_TYPE, HeaderValue};
+use ::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
+use super::hook::Hooks;
 use super::sites::Sites;
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit, header, query};
+use super::{
+    Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header, limit,
+    query,
+};
+use crate::carrier::Left;
 
 /// The headers that a key comes in. Signatures may come beside it; they are not verified, as no secret is known here.
 const KEYS: [&str; 2] = ["as-api-key", "aftership-api-key"];
@@ -33,9 +39,9 @@ const TRACKINGS: &str = "/tracking/2026-07/trackings";
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AfterShip;
 
-/// How many settings there are: one a slug, and those of times and fields.
-const SETTINGS: [Setting; couriers::SLUGS.len() + 3] = {
-    let mut all = [http::LOCAL_TIMES; couriers::SLUGS.len() + 3];
+/// How many settings there are: one a slug, and those of times, fields and webhooks.
+const SETTINGS: [Setting; couriers::SLUGS.len() + 4] = {
+    let mut all = [http::LOCAL_TIMES; couriers::SLUGS.len() + 4];
     let mut place = 0;
     while place < couriers::SLUGS.len() {
         all[place] = couriers::SLUGS[place];
@@ -43,8 +49,18 @@ const SETTINGS: [Setting; couriers::SLUGS.len() + 3] = {
     }
     all[place + 1] = http::DATES;
     all[place + 2] = http::REQUIRED;
+    all[place + 3] = hook::RETRIES;
     all
 };
+
+/// The headers that say how many requests there are, are left, and when they come back.
+const TOLD: [&str; 3] = [
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+];
+/// How often a key may ask.
+const LIMITS: &[Limit] = &[Limit::new("aftership.limit.per-second", "10", 1)];
 
 impl Dialect for AfterShip {
     fn name(&self) -> &'static str {
@@ -87,9 +103,21 @@ impl Dialect for AfterShip {
         &sites::SITES
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         const ALL: &[Setting] = &SETTINGS;
         ALL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
+    }
+
+    fn tell(&self, left: Left, answer: &mut Answer) {
+        limit::headers(answer, TOLD.map(HeaderName::from_static), left);
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

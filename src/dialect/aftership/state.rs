@@ -10,7 +10,7 @@ use crate::parcel::{Milestone, Status, Timestamp};
 use crate::record::Observation;
 
 /// A tracking about which nothing is heard for so long has expired.
-const SILENCE: i64 = 30 * DAY;
+pub(super) const SILENCE: i64 = 30 * DAY;
 
 /// What came of asking the courier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(super) struct State {
     pub(super) word: Word,
     pub(super) is_active: bool,
     pub(super) asked: Asked,
+    /// When anything was heard of it last.
+    pub(super) heard_at: Timestamp,
     pub(super) updated_at: Timestamp,
     pub(super) completed_at: Option<Timestamp>,
     pub(super) returns: bool,
@@ -95,6 +97,7 @@ impl State {
             word: facts.version.known(word),
             is_active: completed.is_none() && !is_silent && own.0 != words::DELIVERED.0,
             asked: facts.asked,
+            heard_at,
             updated_at: updated_at.unwrap_or(facts.created_at),
             completed_at: completed.map(|(_, then)| then),
             returns: newest.is_some_and(|seen| {

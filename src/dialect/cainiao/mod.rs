@@ -8,6 +8,7 @@ mod words;
 
 use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, Wall};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,10 @@ impl Dialect for Cainiao {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["global.cainiao.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::OriginCarrier]
     }
 
     fn claims(&self, request: &Request) -> bool {

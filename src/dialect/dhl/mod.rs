@@ -6,12 +6,18 @@ mod wire;
 mod words;
 
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, header, query};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header, query};
 use crate::parcel::{Carrier, Country};
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dhl;
+
+/// How often a key may ask.
+const LIMITS: &[Limit] = &[
+    Limit::new("dhl.limit.per-5-seconds", "1", 5),
+    Limit::new("dhl.limit.per-day", "250", 86_400),
+];
 
 impl Dialect for Dhl {
     fn name(&self) -> &'static str {
@@ -64,6 +70,10 @@ impl Dialect for Dhl {
 
     fn settings(&self) -> &'static [Setting] {
         http::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::body::{self, NoText};
 use super::wire::{self, Face, Label};
-use super::{list, names, script};
+use super::{list, names, script, webhooks};
 use crate::carrier::{Registered, Tracker};
 use crate::dialect::answer::of_type;
 use crate::dialect::fingerprint::{Fingerprint, unsealed};
@@ -43,6 +43,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
         ["trackers", "batch"] if method == Method::POST => list::of_codes(visit),
         ["trackers", id] if method == Method::GET => retrieve(visit, id),
         ["trackers", id] if method == Method::DELETE => delete(visit, id),
+        ["webhooks", rest @ ..] => webhooks::answer(visit, rest),
         _ => Err(not_found()),
     };
     answered.unwrap_or_else(|refused| *refused)
@@ -150,6 +151,15 @@ fn delete(visit: &Visit<'_>, id: &str) -> Result<Answer, Refused> {
 
 /// Renders a tracker as it is at the instant that the answer shows.
 pub(super) fn render(visit: &Visit<'_>, tracker: &Tracker, face: Face) -> Vec<u8> {
+    shown(visit, tracker, |tracker| wire::one(tracker, face))
+}
+
+/// Hands on a tracker as it is at the instant that the answer shows.
+pub(super) fn shown<T>(
+    visit: &Visit<'_>,
+    tracker: &Tracker,
+    with: impl FnOnce(&wire::Tracker<'_>) -> T,
+) -> T {
     let id = id_of(visit, tracker);
     let script = script::status(visit, &tracker.number);
     let label = Label {
@@ -160,7 +170,7 @@ pub(super) fn render(visit: &Visit<'_>, tracker: &Tracker, face: Face) -> Vec<u8
         created_at: tracker.created_at(visit.at),
     };
     if let Some(status) = script {
-        return wire::one(&script::tracker(label, status), face);
+        return with(&script::tracker(label, status));
     }
     let looked = visit.desk.look_up(&tracker.number);
     let shown = looked
@@ -170,7 +180,7 @@ pub(super) fn render(visit: &Visit<'_>, tracker: &Tracker, face: Face) -> Vec<u8
     let page =
         shown.unwrap_or_else(|| Page::unknown(&tracker.number, Observer::Aggregator, visit.at));
     let name = |carrier| names::of(visit, carrier);
-    wire::one(&wire::tracker(label, &page, &name), face)
+    with(&wire::tracker(label, &page, &name))
 }
 
 /// Tells whether a tracker asks a carrier that knows its number.
@@ -204,7 +214,7 @@ pub(super) fn found(visit: &Visit<'_>, id: &str) -> Option<Tracker> {
     (id_of(visit, &tracker) == id).then_some(tracker)
 }
 
-fn is_test_key(key: &str) -> bool {
+pub(super) fn is_test_key(key: &str) -> bool {
     key.starts_with("EZTK")
 }
 

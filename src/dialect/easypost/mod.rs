@@ -1,29 +1,33 @@
-//! `EasyPost`'s trackers, at `/v2/trackers`.
+//! `EasyPost`'s trackers, at `/v2/trackers`, and its webhooks.
 
 mod body;
+mod hook;
 mod http;
 mod list;
 mod names;
 mod script;
 mod sites;
+mod webhooks;
 mod wire;
+mod wire_events;
 mod words;
 
 use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::hook::Hooks;
 use super::sites::Sites;
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, segments, sixty_four};
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EasyPost;
 
-/// How many settings there are: one a carrier, one a test code, and one of test mode.
-const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 1] = {
-    let mut all = [http::TEST_MODE; names::NAMES.len() + script::CODES.len() + 1];
+/// How many settings there are: one a carrier, one a test code, and those of test mode and of events.
+const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 2] = {
+    let mut all = [http::TEST_MODE; names::NAMES.len() + script::CODES.len() + 2];
     let mut place = 0;
     while place < names::NAMES.len() {
         all[place] = names::NAMES[place];
@@ -33,8 +37,12 @@ const SETTINGS: [Setting; names::NAMES.len() + script::CODES.len() + 1] = {
         all[place] = script::CODES[place - names::NAMES.len()];
         place += 1;
     }
+    all[place] = hook::RETRIES;
     all
 };
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("easypost.limit.per-second", "0", 1)];
 
 impl Dialect for EasyPost {
     fn name(&self) -> &'static str {
@@ -76,9 +84,17 @@ impl Dialect for EasyPost {
         &sites::SITES
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Events)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         const ALL: &[Setting] = &SETTINGS;
         ALL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

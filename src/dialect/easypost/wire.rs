@@ -70,6 +70,8 @@ pub(super) enum Face {
     Again,
     /// Whenever it is read.
     Read,
+    /// An event that tells of it.
+    Told,
 }
 
 /// What is known of a tracker beside its page.
@@ -164,12 +166,7 @@ fn carrier_detail<'a>(page: &Page<'a>, estimated: Option<Day>) -> Option<Carrier
 pub(super) fn render(whole: &mut Object<'_>, tracker: &Tracker<'_>, face: Face) {
     whole.str("id", tracker.id);
     whole.str("object", "Tracker");
-    let mode = if tracker.is_test {
-        "test"
-    } else {
-        "production"
-    };
-    whole.str("mode", mode);
+    whole.str("mode", mode(tracker.is_test));
     whole.str("tracking_code", tracker.code);
     whole.str("status", tracker.status.0);
     whole.str("status_detail", tracker.status.1);
@@ -192,7 +189,9 @@ pub(super) fn render(whole: &mut Object<'_>, tracker: &Tracker<'_>, face: Face) 
         Some(detail) => whole.object("carrier_detail", |one| shipment(one, detail)),
         None => whole.null("carrier_detail"),
     }
-    whole.array("delivery_evidence", |_| {});
+    if face != Face::Told {
+        whole.array("delivery_evidence", |_| {});
+    }
     if face != Face::Read {
         whole.bool("finalized", tracker.finalized);
         whole.bool("is_return", false);
@@ -218,7 +217,9 @@ fn event(one: &mut Object<'_>, detail: &Detail<'_>, face: Face) {
     one.object("tracking_location", |place| {
         location_of(place, &detail.location);
     });
-    one.null("est_delivery_date");
+    if face != Face::Told {
+        one.null("est_delivery_date");
+    }
 }
 
 fn shipment(one: &mut Object<'_>, detail: &CarrierDetail<'_>) {
@@ -261,7 +262,7 @@ fn fees(whole: &mut Object<'_>, charged: bool) {
     });
 }
 
-fn time(whole: &mut Object<'_>, key: &str, at: Option<Timestamp>) {
+pub(super) fn time(whole: &mut Object<'_>, key: &str, at: Option<Timestamp>) {
     match at {
         Some(at) => whole.ascii(key, &at.zulu()),
         None => whole.null(key),
@@ -287,6 +288,10 @@ pub(super) fn list(trackers: impl Iterator<Item = Vec<u8>>, has_more: bool) -> V
         whole.bool("has_more", has_more);
     });
     out
+}
+
+pub(super) const fn mode(is_test: bool) -> &'static str {
+    if is_test { "test" } else { "production" }
 }
 
 /// Renders an error; `fields` are what is wrong with which.

@@ -9,7 +9,8 @@ mod wire;
 mod words;
 
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Visit};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +18,9 @@ pub(super) struct FedEx;
 
 /// Its name, which its tokens bear too.
 const NAME: &str = "fedex";
+
+/// How often a client may ask.
+const LIMITS: &[Limit] = &[Limit::new("fedex.limit.per-10-seconds", "1400", 10)];
 
 impl Dialect for FedEx {
     fn name(&self) -> &'static str {
@@ -29,6 +33,10 @@ impl Dialect for FedEx {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["apis.fedex.com", "apis-sandbox.fedex.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::LastMile]
     }
 
     fn claims(&self, request: &Request) -> bool {
@@ -62,6 +70,10 @@ impl Dialect for FedEx {
 
     fn sites(&self) -> &'static Sites {
         &sites::SITES
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

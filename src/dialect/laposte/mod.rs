@@ -7,12 +7,15 @@ mod wire;
 mod words;
 
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, header};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 use crate::parcel::Carrier;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LaPoste;
+
+/// How often a key may ask: as often as its plan says.
+const LIMITS: &[Limit] = &[Limit::new("laposte.limit.per-day", "0", 86_400)];
 
 impl Dialect for LaPoste {
     fn name(&self) -> &'static str {
@@ -60,6 +63,10 @@ impl Dialect for LaPoste {
 
     fn settings(&self) -> &'static [Setting] {
         http::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {

@@ -6,6 +6,7 @@ mod wire;
 
 use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,10 @@ impl Dialect for Misroute {
 
     fn hosts(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        Observer::ALL
     }
 
     fn claims(&self, request: &Request) -> bool {

@@ -7,12 +7,18 @@ mod wire;
 mod words;
 
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, header};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 use crate::parcel::Carrier;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RoyalMail;
+
+/// How often a client may ask that has not been admitted yet.
+const LIMITS: &[Limit] = &[
+    Limit::new("royalmail.limit.per-12-hours", "25", 43_200),
+    Limit::new("royalmail.limit.per-day", "50", 86_400),
+];
 
 impl Dialect for RoyalMail {
     fn name(&self) -> &'static str {
@@ -61,6 +67,10 @@ impl Dialect for RoyalMail {
 
     fn settings(&self) -> &'static [Setting] {
         words::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {

@@ -4,6 +4,7 @@
 
 mod carriers;
 mod countries;
+mod hook;
 mod http;
 mod settings;
 mod sites;
@@ -11,8 +12,9 @@ mod watch;
 mod wire;
 mod words;
 
+use super::hook::Hooks;
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, header};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 
 /// The official API.
 #[derive(Debug, Clone, Copy)]
@@ -63,8 +65,16 @@ impl Dialect for SeventeenTrack {
         &sites::SITES
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Notifications)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         settings::OFFICIAL
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        settings::LIMITS
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

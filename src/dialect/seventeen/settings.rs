@@ -1,7 +1,7 @@
 //! Settings: what nobody could confirm, or is a matter of somebody's account.
 
 use super::carriers::Codes;
-use crate::dialect::{Setting, Visit};
+use crate::dialect::{Limit, Setting, Visit};
 
 /// The codes that differ from the published list.
 pub(super) const CARRIERS: Setting = Setting {
@@ -33,6 +33,12 @@ pub(super) const DAILY: Setting = Setting {
     default: "10000000",
     help: "how many numbers an account can register a day, by virtual time",
 };
+/// When a notification is pushed again.
+pub(super) const RETRIES: Setting = Setting {
+    name: "17track.webhook-retries",
+    default: "10m,30m,1h",
+    help: "after which waits a notification is pushed again that was not answered with 200",
+};
 /// Whether the consumer site's API asks for a session.
 pub(super) const LOGIN: Setting = Setting {
     name: "17track-consumer.login",
@@ -40,8 +46,11 @@ pub(super) const LOGIN: Setting = Setting {
     help: "required: who has not signed in is refused; any: all who have not share one account",
 };
 
+/// How often a key may ask.
+pub(super) const LIMITS: &[Limit] = &[Limit::new("17track.limit.per-second", "3", 1)];
+
 /// The settings of the official API.
-pub(super) const OFFICIAL: &[Setting] = &[CARRIERS, FIRST_SYNC, EXPIRY, QUOTA, DAILY];
+pub(super) const OFFICIAL: &[Setting] = &[CARRIERS, FIRST_SYNC, EXPIRY, QUOTA, DAILY, RETRIES];
 /// The settings of the consumer site's API.
 pub(super) const CONSUMER: &[Setting] = &[LOGIN];
 

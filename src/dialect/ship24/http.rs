@@ -159,11 +159,18 @@ fn by_number(visit: &Visit<'_>, number: &str) -> Result<Answer, Refused> {
     Ok(json(StatusCode::OK, results(visit, &all)))
 }
 
-/// Nobody is told anything here, so nothing is told again.
+/// Has the account's webhooks told every event once more.
 fn resend(visit: &Visit<'_>, id: &str) -> Result<Answer, Refused> {
-    found(visit, id)?;
-    let body = br#"{"data":{"summary":{"totalResent":"0"}}}"#;
-    Ok(json(StatusCode::CREATED, body.to_vec()))
+    let tracker = found(visit, id)?;
+    let looked = visit.desk.look_up(&tracker.number);
+    let events = results_of(visit, &tracker, looked.as_ref()).events.len();
+    let subscriptions = &visit.desk.subscriptions;
+    let all = subscriptions.all();
+    let own = all.values().filter(|one| one.covers(NAME, visit.key));
+    let told = own.filter(|one| subscriptions.ask(one.id, tracker.serial));
+    let total = told.count() * events;
+    let body = format!(r#"{{"data":{{"summary":{{"totalResent":"{total}"}}}}}}"#);
+    Ok(json(StatusCode::CREATED, body.into_bytes()))
 }
 
 /// Answers whoever pays by the call, without a tracker.
@@ -185,13 +192,22 @@ fn results(visit: &Visit<'_>, all: &[Tracker]) -> Vec<u8> {
         for tracker in all {
             let label: Label<'_> = trackers::label(visit, tracker);
             let looked = visit.desk.look_up(&tracker.number);
-            let times = (trackers::shown_at(visit, tracker), label.created_at);
-            let only = trackers::only(tracker);
-            let number = (tracker.number.as_str(), looked.as_ref());
-            let found = looking(visit, number, times, only.as_deref());
+            let found = results_of(visit, tracker, looked.as_ref());
             list.object(|one| wire::tracking(one, Some(&label), &found));
         }
     })
+}
+
+/// Returns what a tracker shows.
+pub(super) fn results_of<'a>(
+    visit: &Visit<'a>,
+    tracker: &'a Tracker,
+    looked: Option<&'a Looked>,
+) -> Results<'a> {
+    let made = tracker.created_at(visit.at);
+    let times = (trackers::shown_at(visit, tracker), made);
+    let only = trackers::only(tracker);
+    looking(visit, (&tracker.number, looked), times, only.as_deref())
 }
 
 /// Returns what a number shows at an instant to whoever first asked at another; only some couriers may be asked.

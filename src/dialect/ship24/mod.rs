@@ -1,6 +1,7 @@
 //! Ship24's trackers, at `/public/v1`.
 
 mod bulk;
+mod hook;
 mod http;
 mod names;
 mod script;
@@ -13,12 +14,16 @@ use ::http::Method;
 use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::hook::Hooks;
 use super::sites::Sites;
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit, header};
+use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ship24;
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("ship24.limit.per-second", "0", 1)];
 
 impl Dialect for Ship24 {
     fn name(&self) -> &'static str {
@@ -57,8 +62,16 @@ impl Dialect for Ship24 {
         &sites::SITES
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         names::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

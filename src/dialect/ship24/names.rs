@@ -1,11 +1,12 @@
 //! Names: what Ship24 calls the couriers.
 
+use super::hook::RETRIES;
 use super::http::{DEMO, TIMES};
 use crate::dialect::Setting;
 use crate::dialect::aggregate::{Codes, codes};
 
 /// The dialect's settings.
-pub(super) const SETTINGS: &[Setting] = codes! { "ship24" [TIMES, DEMO]
+pub(super) const SETTINGS: &[Setting] = codes! { "ship24" [TIMES, DEMO, RETRIES]
 "cainiao" "cainiao"; "yanwen" "yanwen"; "4px" "4px"; "yunexpress" "yunexpress";
 "china-post" "cn-post"; "hongkong-post" "hk-post"; "pos-malaysia" "my-post"; "usps" "us-post";
 "royal-mail" "gb-post"; "dhl-paket" "de-post"; "la-poste" "fr-post"; "correos" "es-post";

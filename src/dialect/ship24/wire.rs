@@ -164,6 +164,37 @@ pub(super) fn tracking(one: &mut Object<'_>, label: Option<&Label<'_>>, results:
     });
 }
 
+/// Renders a message about one of the events, with its id and the instant at which it was made.
+pub(super) fn message(
+    label: &Label<'_>,
+    results: &Results<'_>,
+    place: usize,
+    (id, at): (&str, Timestamp),
+) -> Vec<u8> {
+    let mut out = Vec::with_capacity(2_048);
+    object(&mut out, |whole| {
+        whole.array("trackings", |list| {
+            list.object(|one| {
+                one.object("metadata", |metadata| {
+                    metadata.ascii("generatedAt", &millis(at));
+                    metadata.str("messageId", id);
+                });
+                one.object("tracker", |inner| tracker(inner, label));
+                one.object("shipment", |inner| shipment(inner, results));
+                one.array("events", |list| {
+                    if let Some(event) = results.events.get(place) {
+                        list.object(|inner| render(inner, results, (place, event)));
+                    }
+                });
+                one.object("statistics", |inner| {
+                    inner.object("timestamps", |times| statistics(times, results));
+                });
+            });
+        });
+    });
+    out
+}
+
 /// Renders a tracker.
 pub(super) fn tracker(one: &mut Object<'_>, label: &Label<'_>) {
     one.str("trackerId", &label.id);

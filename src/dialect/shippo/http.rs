@@ -1,4 +1,4 @@
-//! The endpoints: `POST /tracks`, and `GET /tracks/{carrier}/{number}`.
+//! The endpoints: `POST /tracks`, `GET /tracks/{carrier}/{number}`, and those below `/webhooks`.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,8 @@ use ::http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
 use super::names::CODES;
-use super::script;
 use super::wire::{self, Label};
+use super::{script, webhooks};
 use crate::carrier::{Registered, Tracker};
 use crate::dialect::aggregate::{answers, page};
 use crate::dialect::answer::json;
@@ -38,13 +38,14 @@ pub(super) const UNKNOWN: Setting = Setting {
 };
 
 /// An error that is an answer.
-type Refused = Box<Answer>;
+pub(super) type Refused = Box<Answer>;
 
 pub(super) fn answer(visit: &Visit<'_>) -> Answer {
     let segments = visit.segments();
     let parts: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
     let method = visit.method();
     let answered = match parts.as_slice() {
+        ["webhooks", rest @ ..] => webhooks::answer(visit, rest),
         ["tracks"] if method == Method::POST => create(visit),
         ["tracks", carrier, number] if method == Method::GET => read(visit, carrier, number),
         ["tracks"] | ["tracks", _, _] => Err(of_status(StatusCode::METHOD_NOT_ALLOWED)),
@@ -182,7 +183,7 @@ fn check(visit: &Visit<'_>, carrier: &str, number: &str) -> Result<(), Refused> 
     Ok(())
 }
 
-fn is_test_key(key: &str) -> bool {
+pub(super) fn is_test_key(key: &str) -> bool {
     key.starts_with("shippo_test_")
 }
 
@@ -205,11 +206,21 @@ fn label<'a>(
 }
 
 fn render(visit: &Visit<'_>, carrier: &str, number: &str, tracker: Option<&Tracker>) -> Vec<u8> {
+    shown(visit, (carrier, number), tracker, wire::render)
+}
+
+/// Hands on what a number shows.
+pub(super) fn shown<T>(
+    visit: &Visit<'_>,
+    (carrier, number): (&str, &str),
+    tracker: Option<&Tracker>,
+    with: impl FnOnce(&wire::Track<'_>) -> T,
+) -> T {
     let label = label(visit, carrier, number, tracker);
     if carrier == script::CARRIER {
         let made_at = tracker.map_or(visit.at, |tracker| tracker.created_at(visit.at));
         if let Some(track) = script::track(label, made_at) {
-            return wire::render(&track);
+            return with(&track);
         }
     }
     let looked = visit.desk.look_up(number);
@@ -218,14 +229,14 @@ fn render(visit: &Visit<'_>, carrier: &str, number: &str, tracker: Option<&Track
     if !asked.is_some_and(|asked| answers(visit, &shown, asked)) {
         shown = Page::unknown(number, Observer::Aggregator, visit.at);
     }
-    wire::render(&wire::track(label, &shown))
+    with(&wire::track(label, &shown))
 }
 
-fn error(status: StatusCode, detail: &str) -> Refused {
+pub(super) fn error(status: StatusCode, detail: &str) -> Refused {
     Box::new(json(status, wire::error(detail)))
 }
 
-fn of_status(status: StatusCode) -> Refused {
+pub(super) fn of_status(status: StatusCode) -> Refused {
     let detail = match status {
         StatusCode::NOT_FOUND => "Not found.",
         StatusCode::METHOD_NOT_ALLOWED => "The method is not allowed.",

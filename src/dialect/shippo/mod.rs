@@ -1,9 +1,11 @@
-//! Shippo's tracks, at `/tracks`.
+//! Shippo's tracks, at `/tracks`, and its webhooks.
 
+mod hook;
 mod http;
 mod names;
 mod script;
 mod sites;
+mod webhooks;
 mod wire;
 mod words;
 
@@ -12,6 +14,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::aggregate::likeliest;
+use super::hook::Hooks;
 use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
 use super::{header, segments};
@@ -36,7 +39,10 @@ impl Dialect for Shippo {
 
     fn claims(&self, request: &Request) -> bool {
         let path = request.uri().path();
-        path == "/tracks" || path.starts_with("/tracks/")
+        ["/tracks", "/webhooks"].iter().any(|stem| {
+            let rest = path.strip_prefix(stem);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     fn key(&self, request: &Request) -> Key {
@@ -64,6 +70,10 @@ impl Dialect for Shippo {
 
     fn sites(&self) -> &'static Sites {
         &sites::SITES
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Notifications)
     }
 
     fn settings(&self) -> &'static [Setting] {

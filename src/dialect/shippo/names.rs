@@ -1,11 +1,12 @@
 //! Names: what Shippo calls the carriers.
 
+use super::hook::RETRIES;
 use super::http::{TEST_MODE, UNKNOWN};
 use crate::dialect::Setting;
 use crate::dialect::aggregate::{Codes, codes};
 
 /// The dialect's settings.
-pub(super) const SETTINGS: &[Setting] = codes! { "shippo" [TEST_MODE, UNKNOWN]
+pub(super) const SETTINGS: &[Setting] = codes! { "shippo" [TEST_MODE, UNKNOWN, RETRIES]
 "cainiao" "cainiao"; "yanwen" "yanwen"; "4px" "4px"; "yunexpress" "yunexpress";
 "china-post" "china_post"; "hongkong-post" "hongkong_post"; "pos-malaysia" "pos_malaysia";
 "usps" "usps"; "royal-mail" "royal_mail"; "dhl-paket" "dhl_germany"; "la-poste" "colissimo";

@@ -34,7 +34,7 @@ pub(super) struct Track<'a> {
 }
 
 /// One event, or the status that it left.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Event {
     pub(super) created: Timestamp,
     pub(super) updated: Option<Timestamp>,
@@ -46,7 +46,7 @@ pub(super) struct Event {
 }
 
 /// A place; what is not known of it is empty.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Address {
     pub(super) city: &'static str,
     pub(super) state: &'static str,
@@ -230,6 +230,49 @@ pub(super) fn errors(fields: &[(&str, &str)]) -> Vec<u8> {
         for (field, message) in fields {
             whole.array(field, |list| list.str(message));
         }
+    });
+    out
+}
+
+/// Who is told of what.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Webhook<'a> {
+    pub(super) id: &'a str,
+    pub(super) event: &'a str,
+    pub(super) url: &'a str,
+    pub(super) is_active: bool,
+    pub(super) is_test: bool,
+    pub(super) created: Timestamp,
+    pub(super) updated: Timestamp,
+}
+
+/// Renders a webhook.
+pub(super) fn webhook(webhook: &Webhook<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(256);
+    object(&mut out, |whole| {
+        whole.str("object_id", webhook.id);
+        whole.ascii("object_created", &webhook.created.zulu());
+        whole.ascii("object_updated", &webhook.updated.zulu());
+        whole.str("event", webhook.event);
+        whole.str("url", webhook.url);
+        whole.bool("active", webhook.is_active);
+        whole.bool("is_test", webhook.is_test);
+    });
+    out
+}
+
+/// Renders a page of so many webhooks that are rendered already.
+pub(super) fn webhooks(count: usize, webhooks: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(512);
+    object(&mut out, |whole| {
+        whole.null("next");
+        whole.null("previous");
+        whole.int("count", count as i64);
+        whole.array("results", |list| {
+            for webhook in webhooks {
+                list.raw(&webhook);
+            }
+        });
     });
     out
 }

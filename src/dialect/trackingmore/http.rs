@@ -46,7 +46,7 @@ pub(super) type Refused = Box<Answer>;
 /// A code of an answer's `meta`, and what it says.
 pub(super) type Meta = (i64, &'static str);
 
-const GOOD: Meta = (200, "Request response is successful");
+pub(super) const GOOD: Meta = (200, "Request response is successful");
 const EXISTS: Meta = (4101, "The tracking number was added before.");
 const NO_TRACKING: Meta = (4102, "There is no such tracking.");
 const NO_NUMBER: Meta = (
@@ -242,7 +242,7 @@ fn named(one: &mut Object<'_>, visit: &Visit<'_>, tracker: &Tracker) {
     wire::name(one, (&id, &tracker.number, &tracker.carrier));
 }
 
-fn render(one: &mut Object<'_>, visit: &Visit<'_>, tracker: &Tracker) {
+pub(super) fn render(one: &mut Object<'_>, visit: &Visit<'_>, tracker: &Tracker) {
     shown(visit, tracker, |label, page| {
         let code = |carrier| CODES.of(visit, carrier);
         wire::tracking(one, label, page, &code);
@@ -250,21 +250,20 @@ fn render(one: &mut Object<'_>, visit: &Visit<'_>, tracker: &Tracker) {
 }
 
 /// Hands on what a tracking shows.
-fn shown<T>(
+pub(super) fn shown<T>(
     visit: &Visit<'_>,
     tracker: &Tracker,
     with: impl for<'a> FnOnce(Label<'a>, &Page<'a>) -> T,
 ) -> T {
     let id = id_of(visit, tracker);
-    let setting = |setting: &Setting, usual| visit.setting(setting).parse().unwrap_or(usual);
     let label = Label {
         id: &id,
         number: &tracker.number,
         courier: &tracker.carrier,
         created_at: tracker.created_at(visit.at),
         notes: &tracker.notes,
-        pending_hours: setting(&PENDING, 1),
-        expired_days: setting(&EXPIRED, 30),
+        pending_hours: number(visit, &PENDING),
+        expired_days: number(visit, &EXPIRED),
     };
     let looked = visit.desk.look_up(&tracker.number);
     let mut shown = page(looked.as_ref(), &tracker.number, visit.at);
@@ -273,6 +272,12 @@ fn shown<T>(
         shown = Page::unknown(&tracker.number, Observer::Aggregator, visit.at);
     }
     with(label, &shown)
+}
+
+/// Returns a setting that is a number; its default if it is none.
+pub(super) fn number(visit: &Visit<'_>, setting: &Setting) -> i64 {
+    let said = visit.setting(setting).parse().ok();
+    said.or_else(|| setting.default.parse().ok()).unwrap_or(0)
 }
 
 /// Returns the id of a tracking.

@@ -1,5 +1,6 @@
 //! `TrackingMore`'s trackings, at `/v4`.
 
+mod hook;
 mod http;
 mod names;
 mod query;
@@ -13,8 +14,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::aggregate::likeliest;
+use super::hook::Hooks;
 use super::sites::Sites;
-use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, query as parameter, segments};
 use crate::parcel::Carrier;
 
@@ -27,6 +29,9 @@ const VERBS: &[&str] = &["create", "batch", "get", "update", "delete", "retrack"
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TrackingMore;
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("trackingmore.limit.per-second", "0", 1)];
 
 impl Dialect for TrackingMore {
     fn name(&self) -> &'static str {
@@ -90,8 +95,16 @@ impl Dialect for TrackingMore {
         &sites::SITES
     }
 
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
+    }
+
     fn settings(&self) -> &'static [Setting] {
         names::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, number: &str) -> Option<Request> {

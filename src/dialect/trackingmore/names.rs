@@ -1,11 +1,12 @@
 //! Names: what `TrackingMore` calls the couriers.
 
+use super::hook::RETRIES;
 use super::http::{EXPIRED, PENDING};
 use crate::dialect::Setting;
 use crate::dialect::aggregate::{Codes, codes};
 
 /// The dialect's settings.
-pub(super) const SETTINGS: &[Setting] = codes! { "trackingmore" [EXPIRED, PENDING]
+pub(super) const SETTINGS: &[Setting] = codes! { "trackingmore" [EXPIRED, PENDING, RETRIES]
 "cainiao" "cainiao"; "yanwen" "yanwen"; "4px" "4px"; "yunexpress" "yunexpress";
 "china-post" "china-post"; "hongkong-post" "hongkong-post"; "pos-malaysia" "pos-malaysia";
 "usps" "usps"; "royal-mail" "royal-mail"; "dhl-paket" "dhl-germany"; "la-poste" "laposte";

@@ -9,7 +9,8 @@ mod wire;
 mod words;
 
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +18,9 @@ pub(super) struct Ups;
 
 /// Its name, which its tokens bear too.
 const NAME: &str = "ups";
+
+/// How often a key may ask: it is known to be limited, and not at how many.
+const LIMITS: &[Limit] = &[Limit::new("ups.limit.per-second", "0", 1)];
 
 impl Dialect for Ups {
     fn name(&self) -> &'static str {
@@ -29,6 +33,10 @@ impl Dialect for Ups {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["onlinetools.ups.com", "wwwcie.ups.com"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::LastMile]
     }
 
     fn claims(&self, request: &Request) -> bool {
@@ -71,6 +79,10 @@ impl Dialect for Ups {
 
     fn settings(&self) -> &'static [Setting] {
         http::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

@@ -3,7 +3,7 @@
 use super::words::{self, Kind, Status};
 use crate::dialect::json::{Object, object};
 use crate::fleet::Page;
-use crate::parcel::time::Day;
+use crate::parcel::time::{Day, wall_clock};
 use crate::parcel::{City, Country, Timestamp};
 use crate::record::{Observation, Timeline};
 
@@ -93,17 +93,15 @@ fn package(
         if let Some(day) = day {
             list.object(|date| {
                 date.str("type", kind);
-                date.ascii("date", &digits(day));
+                date.ascii("date", &digits(day.start()).0);
             });
         }
     });
     if newest.kind == Kind::Delivered {
         one.object("deliveryTime", |time| {
             time.str("type", "DEL");
-            time.str(
-                "endTime",
-                &clock(last.place.zone().to_local(last.occurred_at.0)),
-            );
+            let local = last.place.zone().to_local(last.occurred_at.0);
+            time.ascii("endTime", &digits(local).1);
         });
     }
     one.array("activity", |list| {
@@ -134,20 +132,19 @@ fn package(
 }
 
 fn activity(one: &mut Object<'_>, kind: Status, seen: &Observation) {
-    let zone = seen.place.zone();
-    let local = zone.to_local(seen.occurred_at.0);
-    let offset = zone.offset_at(seen.occurred_at.0);
+    let Timestamp(utc) = seen.occurred_at;
+    let offset = seen.place.zone().offset_at(utc);
+    let [local, gmt] = [utc + i64::from(offset), utc].map(digits);
     one.object("location", |location| {
         let city = seen.place.city();
         address(location, city.country(), Some(city));
     });
     one.object("status", |one| status(one, kind));
-    one.ascii("date", &digits(Day::of_local(local)));
-    one.str("time", &clock(local));
-    let Timestamp(utc) = seen.occurred_at;
-    one.ascii("gmtDate", &digits(Day::of_local(utc)));
+    one.ascii("date", &local.0);
+    one.ascii("time", &local.1);
+    one.ascii("gmtDate", &gmt.0);
     one.ascii("gmtOffset", &seen.occurred_at.rfc3339(offset).bytes()[19..]);
-    one.str("gmtTime", &clock(utc));
+    one.ascii("gmtTime", &gmt.1);
 }
 
 fn status(one: &mut Object<'_>, status: Status) {
@@ -170,15 +167,11 @@ fn local_day(seen: &Observation) -> Day {
     Day::of_local(seen.place.zone().to_local(seen.occurred_at.0))
 }
 
-/// Returns a day as eight digits.
-fn digits(day: Day) -> Vec<u8> {
-    let (year, month, day) = day.ymd();
-    format!("{year:04}{month:02}{day:02}").into_bytes()
-}
-
-/// Returns the time of a day as six digits.
-fn clock(local: i64) -> String {
-    let second = local.rem_euclid(crate::parcel::time::DAY);
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    format!("{hour:02}{minute:02}{second:02}")
+/// Returns a local second count (instant plus offset) as eight digits of the day and six of its time.
+fn digits(local: i64) -> ([u8; 8], [u8; 6]) {
+    let text = wall_clock(local, b' ');
+    (
+        [0, 1, 2, 3, 5, 6, 8, 9].map(|place| text[place]),
+        [11, 12, 14, 15, 17, 18].map(|place| text[place]),
+    )
 }

@@ -8,7 +8,7 @@ mod wire;
 mod words;
 
 use super::sites::Sites;
-use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, segments};
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, segments};
 use crate::parcel::Carrier;
 
 /// The dialect.
@@ -19,6 +19,9 @@ pub(super) struct Usps;
 const NAME: &str = "usps";
 /// What a token has to be good for, and is if its client does not say.
 const SCOPE: &str = "tracking";
+
+/// How often a client may ask.
+const LIMITS: &[Limit] = &[Limit::new("usps.limit.per-hour", "60", 3_600)];
 
 impl Dialect for Usps {
     fn name(&self) -> &'static str {
@@ -79,6 +82,10 @@ impl Dialect for Usps {
 
     fn settings(&self) -> &'static [Setting] {
         settings::SETTINGS
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

@@ -217,7 +217,7 @@ fn service_type(number: &str) -> Option<&str> {
 fn tracking_event(one: &mut Object<'_>, event: Event, seen: &Observation) {
     let offset = seen.place.zone().offset_at(seen.occurred_at.0);
     // The local time is cut to the minute, and the other one is not.
-    let local = seen.place.zone().to_local(seen.occurred_at.0);
+    let local = seen.occurred_at.0 + i64::from(offset);
     let local = wall_clock(local - local.rem_euclid(60), b'T');
     one.str("eventType", event.text);
     one.ascii("eventTimestamp", &local);

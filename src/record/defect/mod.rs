@@ -16,7 +16,7 @@ use crate::random::{Purpose, Words};
 use crate::trouble::{self, Defect, Dose, Home, Trouble};
 
 /// What is written of one parcel, while defects strike it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Draft {
     pub(super) observations: Vec<Observation>,
     pub(super) outages: Vec<Outage>,
@@ -45,15 +45,16 @@ pub(super) fn strike(draft: &mut Draft, trouble: &Trouble, parcel: u8, words: &m
             dose,
             parcel,
             words,
-            hits: 0,
         };
+        let before = draft.clone();
         one(draft, &mut luck);
-        if luck.hits > 0 {
+        if *draft != before {
             draft.struck.push(defect);
+            // The next one finds the ledger in order again.
+            let key = |seen: &Observation| (seen.occurred_at, seen.visible_at, seen.observer);
+            draft.observations.sort_by_key(key);
         }
     }
-    let key = |seen: &Observation| (seen.occurred_at, seen.visible_at, seen.observer);
-    draft.observations.sort_by_key(key);
 }
 
 fn one(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
@@ -94,7 +95,6 @@ struct DefectLuck<'a, W> {
     dose: &'a Dose,
     parcel: u8,
     words: &'a mut W,
-    hits: u32,
 }
 
 /// Which draw about an event.
@@ -106,14 +106,12 @@ enum Draw {
 }
 
 impl<W: Words> DefectLuck<'_, W> {
-    /// Tells whether the defect strikes at an event, and notes that it did.
+    /// Tells whether the defect strikes at an event.
     ///
     /// The draw is of the event, whoever shows it: what is doubled at the source is doubled for all.
     fn hits(&mut self, seen: &Observation) -> bool {
         let meant = self.dose.only.accepts(seen.milestone, seen.observer);
-        let hit = meant && self.dose.rate.hit(self.word(seen, Draw::Strikes));
-        self.hits += u32::from(hit);
-        hit
+        meant && self.dose.rate.hit(self.word(seen, Draw::Strikes))
     }
 
     /// Returns the events at which the defect strikes.
@@ -129,8 +127,13 @@ impl<W: Words> DefectLuck<'_, W> {
     }
 
     fn word(&mut self, seen: &Observation, draw: Draw) -> u64 {
-        let event =
-            (seen.milestone.index() as u64) << 34 | seen.occurred_at.0 as u64 & ((1 << 34) - 1);
+        let event = match self.defect {
+            // These are about the parcel as a whole, whatever anybody shows of it first.
+            Defect::Vanish | Defect::Backlog | Defect::ShortMemory => 0,
+            _ => {
+                (seen.milestone.index() as u64) << 34 | seen.occurred_at.0 as u64 & ((1 << 34) - 1)
+            }
+        };
         let address = trouble::address(self.defect, self.parcel) | event << 2 | draw as u64;
         self.words.word(Purpose::Trouble, address, seen.visible_at)
     }

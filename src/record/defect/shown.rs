@@ -67,7 +67,8 @@ pub(super) fn backlog(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) 
 
 /// Nobody keeps the parcel for longer than thirty days after the last thing shown.
 pub(super) fn short_memory(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
-    if draft.firsts().any(|first| luck.hits(&first)) {
+    let first = draft.firsts().min_by_key(|first| first.visible_at);
+    if first.is_some_and(|first| luck.hits(&first)) {
         draft.keeps_at_most = Some(30 * DAY);
     }
 }

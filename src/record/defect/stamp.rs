@@ -2,7 +2,7 @@
 
 use super::{DefectLuck, Draft, Draw};
 use crate::parcel::time::{DAY, HOUR};
-use crate::parcel::{Milestone, Observer, Timestamp};
+use crate::parcel::{Milestone, Timestamp};
 use crate::random::Words;
 use crate::record::Observation;
 
@@ -11,14 +11,20 @@ const MINUTE: i64 = 60;
 
 /// A scan takes the second of the one before it in the same record.
 pub(super) fn same_instant(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
-    let mut last: [Option<Timestamp>; Observer::COUNT] = [None; Observer::COUNT];
-    for seen in &mut draft.observations {
-        let before = last[seen.observer.index()];
-        if let Some(before) = before.filter(|_| luck.hits(seen)) {
-            seen.occurred_at = before;
+    for place in 1..draft.observations.len() {
+        let seen = draft.observations[place];
+        let mut before = draft.observations[..place].iter().rev();
+        if let Some(before) = before.find(|before| precedes(before, &seen)).copied()
+            && luck.hits(&seen)
+        {
+            draft.observations[place].occurred_at = before.occurred_at;
         }
-        last[seen.observer.index()] = Some(seen.occurred_at);
     }
+}
+
+/// Tells whether an event can have been known to whoever wrote another one down.
+pub(super) fn precedes(before: &Observation, seen: &Observation) -> bool {
+    before.observer == seen.observer && before.visible_at <= seen.visible_at
 }
 
 /// Seconds are cut off.
@@ -68,18 +74,16 @@ pub(super) fn edited(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
 
 /// The delivery is stamped up to ten minutes before the parcel went out for it.
 pub(super) fn delivered_before_out(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
-    let mut out: [Option<Timestamp>; Observer::COUNT] = [None; Observer::COUNT];
-    for seen in &mut draft.observations {
-        let went_out = &mut out[seen.observer.index()];
-        match seen.milestone {
-            Milestone::OutForDelivery => *went_out = Some(seen.occurred_at),
-            Milestone::Delivered => {
-                if let Some(went_out) = went_out.filter(|_| luck.hits(seen)) {
-                    let before = luck.seconds(seen, Draw::Size, (30, 10 * MINUTE));
-                    seen.occurred_at = went_out + -before;
-                }
-            }
-            _ => {}
+    for place in 1..draft.observations.len() {
+        let seen = draft.observations[place];
+        let mut before = draft.observations[..place].iter().rev();
+        let went_out = before.find(|before| {
+            before.milestone == Milestone::OutForDelivery && precedes(before, &seen)
+        });
+        let went_out = went_out.filter(|_| seen.milestone == Milestone::Delivered);
+        if let Some(out) = went_out.copied().filter(|_| luck.hits(&seen)) {
+            let early = luck.seconds(&seen, Draw::Size, (30, 10 * MINUTE));
+            draft.observations[place].occurred_at = out.occurred_at + -early;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Ends: what is recorded of a parcel after its journey is over.
 
+use super::stamp::precedes;
 use super::{DefectLuck, Draft, Draw};
 use crate::parcel::time::{DAY, HOUR};
 use crate::parcel::{Leg, Milestone, Observer};
@@ -40,7 +41,7 @@ pub(super) fn notice(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
         let own = draft.observations.iter();
         let first = own
             .clone()
-            .find(|seen| seen.observer == end.observer && seen.milestone.leg() == Leg::FirstMile);
+            .find(|seen| precedes(seen, &end) && seen.milestone.leg() == Leg::FirstMile);
         // The carrier at the door knows nothing of the origin.
         let Some(first) = first
             .copied()
@@ -91,7 +92,7 @@ fn last_at_depot(draft: &Draft, end: &Observation) -> Option<Observation> {
     let mut before = draft.observations.iter().rev();
     before
         .find(|seen| {
-            seen.observer == end.observer
+            precedes(seen, end)
                 && seen.milestone == Milestone::ArrivedDepot
                 && seen.occurred_at <= end.occurred_at
         })

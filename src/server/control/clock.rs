@@ -116,7 +116,7 @@ struct Advance {
 }
 
 /// Returns an instant in UTC.
-pub(super) fn zulu(at: Timestamp) -> String {
+pub(in crate::server) fn zulu(at: Timestamp) -> String {
     String::from_utf8_lossy(&at.zulu()).into_owned()
 }
 
@@ -225,7 +225,7 @@ fn signed(name: &str, text: &str) -> Result<i64, Problem> {
 }
 
 /// Reads a duration in a body.
-pub(super) fn length_of(name: &str, text: &str) -> Result<u32, Problem> {
+pub(in crate::server) fn length_of(name: &str, text: &str) -> Result<u32, Problem> {
     duration::parse(text).map_err(|error| {
         Problem::unprocessable(
             format!("`{name}`: `{}` {}", short(text), error.wrong),

@@ -33,8 +33,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         method: Verb::Post,
         path: "/reset",
         id: "reset",
-        summary: "Forgets trackers, bound numbers, keys' clocks, the journal and worlds that requests declared, and \
-                  puts clock and faults back to where they began.",
+        summary: "Forgets trackers, subscriptions, bound numbers, keys' clocks, the journal and worlds that requests \
+                  declared, and puts clock, faults and webhooks back to where they began.",
         reads: &[],
         takes: Takes::Nothing,
         gives: &[Gives::nothing("All is as it was.")],
@@ -84,7 +84,7 @@ fn reset(call: &Call) -> Result<Reply, Problem> {
     let tenant = &call.tenant;
     tenant.journal.clear();
     tenant.faults.reset();
-    if tenant.setup.reset(&tenant.desk) {
+    if tenant.setup.reset(&tenant.desk) & tenant.webhooks.reset(tenant) {
         Ok(Reply::nothing())
     } else {
         Err(Problem::not_kept())

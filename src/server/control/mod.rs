@@ -1,4 +1,4 @@
-//! The control API below `/_sim/`: time, orders, the truth, bound numbers, tenants.
+//! The control API below `/_sim/`: time, orders, the truth, bound numbers, tenants, faults, webhooks.
 //!
 //! It is described in OpenAPI at `/_sim/openapi.json`, made of the same table as its routes. Every refusal has the shape
 //! `{"error": {"message": …, "mend": …}}`: 400 for what cannot be read (path, query, header, no JSON), 401 without the
@@ -25,11 +25,12 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
+pub(super) use clock::{length_of, zulu};
 pub(super) use endpoint::{
     Call, Endpoint, Gives, Param, Problem, Reply, Takes, Verb, given, short,
 };
 
-use super::{BODY_MOST, Tenant, faults, journal, metrics, moment};
+use super::{BODY_MOST, Tenant, faults, journal, metrics, moment, webhooks};
 use crate::carrier::same;
 use crate::scenario::nearest;
 use percent_encoding::percent_decode_str;
@@ -43,6 +44,8 @@ pub(super) const ENDPOINTS: &[&[Endpoint]] = &[
     numbers::ENDPOINTS,
     tenants::ENDPOINTS,
     faults::control::ENDPOINTS,
+    webhooks::control::ENDPOINTS,
+    webhooks::control_log::ENDPOINTS,
     journal::control::ENDPOINTS,
     metrics::ENDPOINTS,
 ];
@@ -58,6 +61,8 @@ pub(super) fn router() -> Router<Arc<Tenant>> {
 async fn answer(State(tenant): State<Arc<Tenant>>, request: axum::extract::Request) -> Response {
     tenant.touch();
     let is_head = request.method() == Method::HEAD;
+    let reads_only = is_head || request.method() == Method::GET;
+    let webhooks = Arc::clone(&tenant);
     let response = match called(tenant, request).await {
         Ok((endpoint, call)) => {
             match tokio::task::spawn_blocking(move || (endpoint.run)(&call)).await {
@@ -73,6 +78,10 @@ async fn answer(State(tenant): State<Arc<Tenant>>, request: axum::extract::Reque
         }
         Err(response) => *response,
     };
+    if !reads_only {
+        // The clock may have moved, or what a number leads to.
+        webhooks.webhooks.wake();
+    }
     if is_head {
         return response.map(|_| Body::empty());
     }

@@ -28,7 +28,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: "/tenants",
         id: "openTenant",
         summary: "Opens a loopback port with a clock, faults, a journal and trackers of its own. It begins with this \
-                  tenant's worlds, keys and settings, and with its time and pace unless told otherwise. It closes when \
+                  tenant's worlds, keys, limits and settings, and with its time and pace unless told otherwise. It closes when \
                   it has been idle for a while by the wall's clock.",
         reads: &[],
         takes: Takes::JsonOrNothing("NewTenant"),

@@ -10,6 +10,7 @@ mod options;
 mod plan;
 mod rule;
 mod span;
+mod written;
 
 mod connection_reset;
 mod cut_body;
@@ -31,6 +32,7 @@ pub(super) use options::Options;
 pub(super) use plan::{Asked, Strikes};
 pub use plan::{Faults, Plan};
 pub use rule::{FaultError, Rule};
+pub(super) use written::Written;
 
 use super::reply::Payload;
 use crate::dialect::{Answer, Dialect};

@@ -12,17 +12,20 @@ pub(in crate::server) struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    pub(super) const fn new(place: &'a str, texts: &'a BTreeMap<String, String>) -> Self {
+    pub(in crate::server) const fn new(
+        place: &'a str,
+        texts: &'a BTreeMap<String, String>,
+    ) -> Self {
         Self { place, texts }
     }
 
     /// Returns the text of an option.
-    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+    pub(in crate::server) fn text(&self, name: &str) -> Option<&'a str> {
         self.texts.get(name).map(String::as_str)
     }
 
     /// Returns an option as it is read by a function that knows nothing of errors.
-    pub(super) fn read<T>(
+    pub(in crate::server) fn read<T>(
         &self,
         name: &str,
         mend: &str,
@@ -38,7 +41,7 @@ impl<'a> Options<'a> {
     }
 
     /// Returns a whole number.
-    pub(super) fn whole(
+    pub(in crate::server) fn whole(
         &self,
         name: &str,
         (least, most): (u32, u32),
@@ -51,7 +54,7 @@ impl<'a> Options<'a> {
     }
 
     /// Returns a share of 1.
-    pub(super) fn share(&self, name: &str) -> Result<Option<f64>, FaultError> {
+    pub(in crate::server) fn share(&self, name: &str) -> Result<Option<f64>, FaultError> {
         self.read(name, "write a share from 0 to 1, such as `0.05`", |text| {
             let share: f64 = text.parse().ok()?;
             (0.0..=1.0).contains(&share).then_some(share)
@@ -59,7 +62,7 @@ impl<'a> Options<'a> {
     }
 
     /// Returns the error of this place.
-    pub(super) fn wrong(&self, wrong: &str, mend: &str) -> FaultError {
+    pub(in crate::server) fn wrong(&self, wrong: &str, mend: &str) -> FaultError {
         FaultError::new(self.place, wrong, mend)
     }
 }

@@ -14,6 +14,8 @@ use crate::parcel::Timestamp;
 
 /// So many requests are kept.
 pub(super) const KEPT_MOST: usize = 10_000;
+/// Of requests to nobody so many are kept.
+const ASTRAY_MOST: usize = 20;
 /// Of a request's path so many bytes are kept, and as many again of its numbers.
 const TEXT_MOST: usize = 512;
 
@@ -31,6 +33,8 @@ struct Pages {
     written: u64,
     /// How many of those were pushed out by newer ones.
     dropped: u64,
+    /// Requests that were to nobody, oldest first.
+    astray: VecDeque<String>,
     counts: Counts,
 }
 
@@ -84,6 +88,31 @@ pub(super) struct Facts {
     pub(super) took: Duration,
     /// For how long it was then held back.
     pub(super) delay: Duration,
+    /// How many seconds the answer says to wait before the next request.
+    pub(super) retry_after: Option<u32>,
+}
+
+/// A request to a dialect and how it was answered, for whoever runs the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// When, by the tenant's clock.
+    pub now: Timestamp,
+    /// When, by the wall's.
+    pub wall: Timestamp,
+    /// Whom it was to.
+    pub dialect: &'static str,
+    /// The method.
+    pub method: String,
+    /// The path with its query; a key in it is masked.
+    pub path: String,
+    /// The numbers that it was about, as far as there was room for them.
+    pub numbers: Vec<String>,
+    /// The answer's status; none if the connection was reset.
+    pub status: Option<u16>,
+    /// How many seconds the answer says to wait before the next request.
+    pub retry_after: Option<u32>,
+    /// What went wrong on purpose.
+    pub faults: Vec<&'static str>,
 }
 
 /// The texts of a request.
@@ -140,6 +169,21 @@ impl Journal {
         });
     }
 
+    /// Notes a request that no carrier answers.
+    pub(super) fn went_astray(&self, method: &str, path: &str) {
+        let mut pages = self.pages();
+        if pages.astray.len() >= ASTRAY_MOST {
+            pages.astray.pop_front();
+        }
+        let (method, path) = (beginning(method, 32), beginning(path, TEXT_MOST));
+        pages.astray.push_back(format!("{method} {path}"));
+    }
+
+    /// Returns the last requests that no carrier answers, method and path, oldest first.
+    pub fn astray(&self) -> Vec<String> {
+        self.pages().astray.iter().cloned().collect()
+    }
+
     /// Counts a handler that panicked.
     pub(super) fn panicked(&self) {
         self.pages().counts.panics += 1;
@@ -149,6 +193,7 @@ impl Journal {
     pub fn clear(&self) {
         let mut pages = self.pages();
         pages.kept = VecDeque::new();
+        pages.astray = VecDeque::new();
         pages.dropped = 0;
     }
 
@@ -167,6 +212,12 @@ impl Journal {
         let pages = self.pages();
         let found = pages.kept.iter().filter(|entry| matches(entry)).cloned();
         (found.collect(), pages.dropped)
+    }
+
+    /// Returns the requests that are kept, oldest first; the oldest of very many are not.
+    pub fn requests(&self) -> Vec<Noted> {
+        let pages = self.pages();
+        pages.kept.iter().map(Entry::noted).collect()
     }
 
     fn pages(&self) -> MutexGuard<'_, Pages> {
@@ -203,6 +254,20 @@ impl Texts<'_> {
 }
 
 impl Entry {
+    fn noted(&self) -> Noted {
+        Noted {
+            now: self.now,
+            wall: self.wall,
+            dialect: self.facts.dialect,
+            method: self.method().to_owned(),
+            path: self.path().to_owned(),
+            numbers: self.numbers().map(str::to_owned).collect(),
+            status: self.facts.status,
+            retry_after: self.facts.retry_after,
+            faults: self.facts.marks.names().collect(),
+        }
+    }
+
     fn part(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or_default()
     }

@@ -17,6 +17,7 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("number", "Text", "A tracking number, or a bound text."),
     ("text", "Text", "Any text, percent-encoded; slashes too."),
     ("id", "TenantId", "A tenant's number."),
+    ("subscription", "SubscriptionId", "A subscription's number."),
 ];
 
 /// How a server is set up, as far as it shows in what it answers.
@@ -49,7 +50,7 @@ pub(super) fn document(shape: Shape) -> Value {
         "info": {
             "title": "misroute control API",
             "version": env!("CARGO_PKG_VERSION"),
-            "summary": "Time, orders, the truth, bound numbers and tenants of a mock carrier.",
+            "summary": "Time, orders, the truth, bound numbers, tenants, faults and webhooks of a mock carrier.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
         "servers": [{ "url": "/" }],
@@ -151,6 +152,8 @@ fn schemas() -> Value {
     schemas["Status"] = names(statuses.collect());
     let dialects = DIALECTS.iter().map(|dialect| dialect.name());
     schemas["FaultDialect"] = names(std::iter::once("*").chain(dialects).collect());
+    let speakers = DIALECTS.iter().filter(|dialect| dialect.hooks().is_some());
+    schemas["Speaker"] = names(speakers.map(|dialect| dialect.name()).collect());
     schemas["Where"] = json!({
         "type": "string",
         "pattern": where_pattern(),

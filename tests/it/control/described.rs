@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::Request;
+use misroute::carrier::Subscriptions;
+use misroute::dialect::by_name;
 use misroute::server::{BODY_MOST, TENANTS_MOST};
 use serde_json::{Value, json};
 
@@ -89,6 +91,7 @@ type Ask = (&'static str, &'static str, String, Value);
 /// Requests that are granted, or refused for what they ask of this server.
 fn trials(number: &str) -> Vec<Ask> {
     let mut all = about_all(number);
+    all.extend(about_webhooks());
     all.extend(about_one());
     all
 }
@@ -150,6 +153,47 @@ fn about_all(number: &str) -> Vec<Ask> {
     );
     add("GET", same("/faults"), Value::Null);
     add("DELETE", same("/requests"), Value::Null);
+    all
+}
+
+/// Requests about webhooks; nobody is told anything, as nobody listens.
+fn about_webhooks() -> Vec<Ask> {
+    let same = |path: &'static str| (path, path.to_owned());
+    let mut all = Vec::new();
+    let mut add = |method, (form, filled): (&'static str, String), body| {
+        all.push((method, form, filled, body));
+    };
+    let new = json!({ "dialect": "easypost", "url": "http://127.0.0.1:9/", "paused": true });
+    add("POST", same("/webhooks/subscriptions"), new);
+    add(
+        "POST",
+        same("/webhooks/subscriptions"),
+        json!({ "dialect": "cainiao", "url": "http://127.0.0.1:9/" }),
+    );
+    add("GET", same("/webhooks/subscriptions"), Value::Null);
+    let one = |id: &str| {
+        let form = "/webhooks/subscriptions/{subscription}";
+        (form, form.replace("{subscription}", id))
+    };
+    for id in ["1", "77"] {
+        add("GET", one(id), Value::Null);
+        add("PUT", one(id), json!({ "paused": false }));
+        add("DELETE", one(id), Value::Null);
+    }
+    add(
+        "POST",
+        same("/webhooks/trigger"),
+        json!({ "number": "nobody" }),
+    );
+    add("POST", same("/webhooks/settle"), json!({ "within": "1s" }));
+    add("POST", same("/webhooks/settle"), json!({ "within": "1h" }));
+    add("GET", same("/webhooks/lab"), Value::Null);
+    let rules = json!({ "rules": ["*:drop=0.5"] });
+    add("PUT", same("/webhooks/lab"), rules);
+    add("GET", same("/webhooks/deliveries"), Value::Null);
+    let odd = "/webhooks/deliveries?fate=none".to_owned();
+    add("GET", ("/webhooks/deliveries", odd), Value::Null);
+    add("DELETE", same("/webhooks/deliveries"), Value::Null);
     all
 }
 
@@ -249,6 +293,18 @@ async fn what_is_described_happens_and_nothing_else_does() {
 
 /// Asks until there is no more of what is bounded.
 async fn exhaust(described: &mut Described, number: &str) {
+    triggered(described, number).await;
+    for id in 0..=Subscriptions::MOST {
+        let trial = Trial {
+            method: "POST",
+            form: "/webhooks/subscriptions",
+            filled: "/webhooks/subscriptions".to_owned(),
+            body: json!({ "dialect": "easypost", "url": "http://127.0.0.1:9/" }),
+        };
+        let answer = described.trial(trial).await;
+        // One was added before.
+        assert_eq!(answer.status == 409, id + 1 >= Subscriptions::MOST, "{id}");
+    }
     for id in 0..=TENANTS_MOST {
         let trial = Trial {
             method: "POST",
@@ -283,6 +339,29 @@ async fn exhaust(described: &mut Described, number: &str) {
         .trial(trial(json!({ "to_next_change": number })))
         .await;
     assert_eq!(last.status, 409);
+}
+
+/// Has somebody told of a number, who is subscribed to it.
+async fn triggered(described: &mut Described, number: &str) {
+    let dialect = by_name("easypost").expect("a dialect");
+    let request = dialect.registration(number).expect("it has trackers");
+    let answer = described.asked.request(request.map(Body::from)).await;
+    assert_eq!(answer.status, 201);
+    for (form, body) in [
+        (
+            "/webhooks/subscriptions",
+            json!({ "dialect": "easypost", "url": "http://127.0.0.1:9/" }),
+        ),
+        ("/webhooks/trigger", json!({ "number": number })),
+    ] {
+        let answer = described.trial(Trial {
+            method: "POST",
+            form,
+            filled: form.to_owned(),
+            body,
+        });
+        assert!(answer.await.status.is_success(), "{form}");
+    }
 }
 
 #[tokio::test]

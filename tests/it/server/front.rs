@@ -127,3 +127,45 @@ async fn a_key_that_does_not_count_is_refused_by_every_dialect_that_knows_keys()
         );
     }
 }
+
+#[tokio::test]
+async fn under_a_carriers_host_name_that_carrier_answers_whatever_the_path() {
+    let tenant = tenant();
+    let mut seen = 0;
+    for dialect in DIALECTS {
+        for host in dialect.hosts() {
+            for other in DIALECTS {
+                let (parts, _) = other.reading("LP89253443543984", None).into_parts();
+                let request = Request::builder().method(parts.method).uri(parts.uri);
+                let spelled = [host.to_string(), format!("{}.:443", host.to_uppercase())];
+                let request = request.header("host", &spelled[seen % 2]);
+                let request = request.body(String::new().into()).expect("a request");
+                send(&tenant, request).await;
+                seen += 1;
+                let journal = ask(&tenant, "GET /_sim/requests?limit=1", "").await.json();
+                let line = &journal["requests"][0];
+                assert_eq!(line["seq"], seen, "{host}");
+                assert_eq!(line["dialect"], dialect.name(), "{host}: {line}");
+            }
+        }
+    }
+    assert!(seen > 200, "{seen}");
+    let lost = Request::get("/v2/trackers").header("host", "global.cainiao.com");
+    let lost = send(&tenant, lost.body(String::new().into()).expect("a request")).await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    // Without a key there is no way to tell what is there.
+    let shut = Request::get("/v4/trackings").header("host", "api.aftership.com");
+    let shut = send(&tenant, shut.body(String::new().into()).expect("a request")).await;
+    assert_eq!(shut.status, StatusCode::UNAUTHORIZED);
+}
+
+#[test]
+fn every_host_name_is_one_carriers() {
+    let mut hosts: Vec<&str> = misroute::dialect::hosts().collect();
+    let count = hosts.len();
+    hosts.sort_unstable();
+    hosts.dedup();
+    assert_eq!(hosts.len(), count);
+    let is_name = |host: &&str| *host == host.to_lowercase() && host.contains('.');
+    assert!(hosts.iter().all(is_name), "{hosts:?}");
+}

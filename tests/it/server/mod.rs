@@ -1,10 +1,14 @@
 //! The mock carrier: its front, faults, journal and metrics.
 
+#[cfg(feature = "tls")]
+mod door;
 mod faults;
 mod front;
 mod fuzz;
 mod journal;
+mod limits;
 mod socket;
+mod webhooks;
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use misroute::server::faults::Plan;
 use misroute::server::{Server, Tenant};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -15,15 +15,24 @@ use tokio::task::JoinHandle;
 use super::{ask, numbers, tenant};
 
 /// A server on a free port.
-struct Served {
-    address: SocketAddr,
-    stop: oneshot::Sender<()>,
-    ended: JoinHandle<()>,
+pub(super) struct Served {
+    pub(super) address: SocketAddr,
+    pub(super) stop: oneshot::Sender<()>,
+    pub(super) ended: JoinHandle<()>,
 }
 
 async fn serve(tenant: &Arc<Tenant>) -> Served {
+    run(bound(tenant).await)
+}
+
+/// Binds to a free port.
+pub(super) async fn bound(tenant: &Arc<Tenant>) -> Server {
     let server = Server::bind(([127, 0, 0, 1], 0).into(), Arc::clone(tenant)).await;
-    let server = server.expect("a free port");
+    server.expect("a free port")
+}
+
+/// Lets a server answer.
+pub(super) fn run(server: Server) -> Served {
     let address = server.address().expect("it is bound");
     let (stop, stopped) = oneshot::channel();
     let ended = tokio::spawn(async move {
@@ -41,7 +50,7 @@ async fn serve(tenant: &Arc<Tenant>) -> Served {
 struct Client(TcpStream);
 
 /// What came back: the head in lower case, and the body.
-type Came = (String, Vec<u8>);
+pub(super) type Came = (String, Vec<u8>);
 
 impl Client {
     async fn to(served: &Served) -> Self {
@@ -57,25 +66,33 @@ impl Client {
             .await
     }
 
-    /// Sends a request and reads the answer; an end that comes early is an error.
     async fn ask(&mut self, request: &str) -> std::io::Result<Came> {
-        self.0.write_all(request.as_bytes()).await?;
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(self.0.read_u8().await?);
-        }
-        let head = String::from_utf8(head).expect("text").to_lowercase();
-        let length = head
-            .split("content-length: ")
-            .nth(1)
-            .and_then(|rest| rest.lines().next());
-        let mut body = vec![0; length.map_or(0, |length| length.parse().expect("a number"))];
-        self.0.read_exact(&mut body).await?;
-        Ok((head, body))
+        asked(&mut self.0, request).await
     }
 }
 
-fn set(tenant: &Tenant, rule: &str) {
+/// Sends a request and reads the answer; an end that comes early is an error.
+pub(super) async fn asked<S>(stream: &mut S, request: &str) -> std::io::Result<Came>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    stream.write_all(request.as_bytes()).await?;
+    stream.flush().await?;
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await?);
+    }
+    let head = String::from_utf8(head).expect("text").to_lowercase();
+    let length = head
+        .split("content-length: ")
+        .nth(1)
+        .and_then(|rest| rest.lines().next());
+    let mut body = vec![0; length.map_or(0, |length| length.parse().expect("a number"))];
+    stream.read_exact(&mut body).await?;
+    Ok((head, body))
+}
+
+pub(super) fn set(tenant: &Tenant, rule: &str) {
     let rule = rule.parse().expect("a well-written rule");
     tenant.faults.set(Plan::new(1, vec![rule]));
 }
@@ -257,4 +274,55 @@ async fn told_to_stop_it_answers_what_was_begun_and_ends() {
     assert!(head.starts_with("http/1.1 200"), "{head}");
     served.ended.await.expect("it ended");
     assert!(TcpStream::connect(served.address).await.is_err());
+}
+
+#[tokio::test]
+async fn told_to_stop_it_waits_for_nobody_who_has_not_asked() {
+    let tenant = tenant();
+    let served = serve(&tenant).await;
+    let mut waiting = Vec::new();
+    for part in [
+        "",
+        "GET /global/detail.json HTTP/1.1\r\nhost:",
+        "POST /track/v2.4/register HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n[",
+        "PUT /_sim/clock HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{",
+    ] {
+        let mut client = Client::to(&served).await;
+        // An answer before says nothing of the request after it.
+        client.get("/_sim/health").await.expect("an answer");
+        let sent = client.0.write_all(part.as_bytes()).await;
+        sent.expect("it reads");
+        waiting.push(client);
+    }
+    // From here on time passes only when there is nothing else to do: whoever waits for time loses.
+    tokio::time::pause();
+    served.stop.send(()).expect("it runs");
+    let ended = tokio::time::timeout(Duration::from_millis(1), served.ended).await;
+    ended.expect("at once").expect("it ended");
+    for mut client in waiting {
+        let mut rest = Vec::new();
+        // What was half sent may be answered with a reset.
+        let _closed = client.0.read_to_end(&mut rest).await;
+        assert!(rest.is_empty(), "{}", String::from_utf8_lossy(&rest));
+    }
+}
+
+#[tokio::test]
+async fn told_to_stop_it_hands_over_a_body_that_is_on_its_way() {
+    let tenant = tenant();
+    let served = serve(&tenant).await;
+    set(&tenant, "cainiao:slow-drip=300ms,pieces=3");
+    let mut client = Client::to(&served).await;
+    let request = format!("GET {} HTTP/1.1\r\nhost: x\r\n\r\n", path(&numbers(1)[0]));
+    let sent = client.0.write_all(request.as_bytes()).await;
+    sent.expect("it reads");
+    let mut all = vec![client.0.read_u8().await.expect("it answers")];
+    served.stop.send(()).expect("it runs");
+    client
+        .0
+        .read_to_end(&mut all)
+        .await
+        .expect("an orderly end");
+    assert!(all.ends_with(b"\"success\":true}"));
+    served.ended.await.expect("it ended");
 }

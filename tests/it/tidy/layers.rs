@@ -42,7 +42,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rand_distr", &[]),
     ("libm", &["random", "scenario"]),
     ("jiff", &["parcel", "server", "cli"]),
-    ("toml", &["scenario"]),
+    ("toml", &["scenario", "harness"]),
     ("annotate_snippets", &["scenario"]),
     ("strsim", &["trouble", "scenario", "cli"]),
     (
@@ -60,6 +60,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("anstream", &["cli", "main"]),
     ("anstyle", &["cli", "main"]),
     ("indicatif", &["cli", "main"]),
+    ("regex_lite", &["cli"]),
+    ("rustix", &["cli"]),
     ("terminal_size", &["cli", "main"]),
     ("unicode_width", &["cli", "main"]),
     ("std::io", &["server", "cli", "main"]),
@@ -77,7 +79,10 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum", &["server", "harness"]),
     ("hyper", &["server"]),
     ("hyper_util", &["server"]),
-    ("http", &["dialect", "server"]),
+    ("rcgen", &["server"]),
+    ("rustls", &["server"]),
+    ("tokio_rustls", &["server"]),
+    ("http", &["dialect", "server", "cli"]),
 ];
 
 /// Names that rooms hand on although another room owns them: (room, name) → owner.

@@ -13,3 +13,4 @@ mod seventeen_calls;
 mod seventeen_consumer;
 mod shapes;
 mod shop;
+mod upu;

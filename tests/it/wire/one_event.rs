@@ -22,6 +22,11 @@ pub(crate) fn after(dialect: &dyn Dialect, milestone: Milestone, reason: Option<
 
 /// Returns the parcel of [`after`].
 pub(crate) fn case(milestone: Milestone, reason: Option<Reason>) -> Case {
+    Case::new(&worlds(), &world("LP", milestone, reason), at_start(0))
+}
+
+/// Returns the world of such parcels, whose origin numbers have a form.
+pub(crate) fn world(form: &str, milestone: Milestone, reason: Option<Reason>) -> World {
     let place = if milestone.leg().is_last_mile() {
         "depot"
     } else {
@@ -37,7 +42,7 @@ pub(crate) fn case(milestone: Milestone, reason: Option<Reason>) -> Case {
     };
     let rest = format!(
         "start = 'begin'\n[order]\ndestinations = {{ DE = 1 }}\n\
-         [numbers]\norigin = {{ LP = 1 }}\nhand-over = 0\n{}{}{}\
+         [numbers]\norigin = {{ {form} = 1 }}\nhand-over = 0\n{}{}{}\
          [state.begin]\nmilestone = 'announced'\nplace = 'seller'\ndwell = '1h'\nnext = {{ it = 1 }}\n\
          [state.it]\nmilestone = '{milestone}'\nplace = '{place}'\ndwell = '1h'\n{reasons}\nnext = {{ over = 1 }}\n\
          [state.over]\nfate = 'lost'\n",
@@ -45,6 +50,5 @@ pub(crate) fn case(milestone: Milestone, reason: Option<Reason>) -> Case {
         report("last-mile"),
         report("aggregator"),
     );
-    let world = World::new(user("one-event", &rest), Seed(1));
-    Case::new(&worlds(), &world, at_start(0))
+    World::new(user("one-event", &rest), Seed(1))
 }

@@ -13,6 +13,7 @@ use crate::carrier::{Looked, Tracker};
 use crate::dialect::Visit;
 use crate::dialect::json::Array;
 use crate::fleet::Page;
+use crate::parcel::Timestamp;
 use crate::parcel::number::identify;
 
 pub(super) fn info(
@@ -33,7 +34,7 @@ pub(super) fn info(
 }
 
 /// Returns what a tracker shows.
-pub(super) fn watched<'a>(
+pub(in super::super) fn watched<'a>(
     visit: &Visit<'_>,
     tracker: &'a Tracker,
     looked: Option<&'a Looked>,
@@ -45,7 +46,7 @@ pub(super) fn watched<'a>(
 }
 
 /// Returns how a tracker is rendered.
-pub(super) fn shown<'a>(
+pub(in super::super) fn shown<'a>(
     visit: &Visit<'a>,
     tracker: &'a Tracker,
     (page, standing): (&'a Page<'a>, &watch::Standing),
@@ -70,11 +71,16 @@ fn is_no_number(visit: &Visit<'_>, text: &str) -> bool {
 }
 
 /// Tells whether the carriers were not asked yet since a tracker was made, or its carrier changed.
-pub(super) fn is_pending(visit: &Visit<'_>, tracker: &Tracker) -> bool {
+pub(in super::super) fn is_pending(visit: &Visit<'_>, tracker: &Tracker) -> bool {
+    visit.at < waits_until(visit, tracker)
+}
+
+/// Returns when the carriers are first asked since a tracker was made, or its carrier changed.
+pub(in super::super) fn waits_until(visit: &Visit<'_>, tracker: &Tracker) -> Timestamp {
     let wait = settings::number(visit, &settings::FIRST_SYNC);
     let changed = instant(tracker, CHANGED_AT).map(|at| at.min(visit.at));
     let since = changed.unwrap_or_else(|| tracker.created_at(visit.at));
-    visit.at - since < wait
+    since + wait
 }
 
 /// Asks the carrier at once, of a number that need not be registered.

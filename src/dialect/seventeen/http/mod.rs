@@ -12,6 +12,8 @@ mod wrong;
 use ::http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
+pub(super) use self::info::{is_pending, shown, waits_until, watched};
+
 use self::ask::Ask;
 use self::wrong::Wrong;
 use super::wire::Version;

@@ -1,6 +1,7 @@
 //! `EasyPost`'s trackers.
 
 mod errors;
+mod events;
 mod lists;
 mod time;
 mod words;

@@ -4,7 +4,7 @@ use crate::parcel::time::{DAY, Day, HOUR};
 use crate::parcel::{Milestone, Timestamp, Zone};
 
 /// Returns the phrase of a milestone.
-pub(super) const fn phrase(milestone: Milestone) -> &'static str {
+pub const fn phrase(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Announced => "Label created, carrier notified",
         Milestone::Packed => "Packed by the warehouse",
@@ -65,12 +65,12 @@ pub(super) const fn phrase(milestone: Milestone) -> &'static str {
 }
 
 /// Returns a kebab-case name as words.
-pub(super) fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     name.replace('-', " ")
 }
 
 /// Returns a length of time in its two largest units: `9 d 4 h`, `38 min`.
-pub(super) fn length(seconds: i64) -> String {
+pub fn length(seconds: i64) -> String {
     let seconds = seconds.max(0);
     let (days, hours, minutes) = (seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / 60);
     match (days, hours) {
@@ -88,7 +88,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Returns a local date: `Tue  3 Mar`.
-pub(super) fn date(at: Timestamp, zone: Zone) -> String {
+pub fn date(at: Timestamp, zone: Zone) -> String {
     let day = Day::of_local(zone.to_local(at.0));
     let (_, month, date) = day.ymd();
     format!(
@@ -99,7 +99,7 @@ pub(super) fn date(at: Timestamp, zone: Zone) -> String {
 }
 
 /// Returns a local date with its year: `Tue 3 Mar 2026`.
-pub(super) fn full_date(at: Timestamp, zone: Zone) -> String {
+pub fn full_date(at: Timestamp, zone: Zone) -> String {
     let day = Day::of_local(zone.to_local(at.0));
     let (year, month, date) = day.ymd();
     format!(
@@ -110,12 +110,12 @@ pub(super) fn full_date(at: Timestamp, zone: Zone) -> String {
 }
 
 /// Returns the local year.
-pub(super) fn year(at: Timestamp, zone: Zone) -> i32 {
+pub fn year(at: Timestamp, zone: Zone) -> i32 {
     Day::of_local(zone.to_local(at.0)).ymd().0
 }
 
 /// Returns how many there are: `1 day`, `3 days`.
-pub(super) fn count(count: impl Into<i64>, noun: &str) -> String {
+pub fn count(count: impl Into<i64>, noun: &str) -> String {
     match count.into() {
         1 => format!("1 {noun}"),
         many => format!("{many} {noun}s"),
@@ -123,7 +123,7 @@ pub(super) fn count(count: impl Into<i64>, noun: &str) -> String {
 }
 
 /// Returns a local time with its offset: `11:27 +08:00`.
-pub(super) fn clock(at: Timestamp, zone: Zone) -> String {
-    let text = crate::fleet::document::rfc3339(at, zone).to_string();
+pub fn clock(at: Timestamp, zone: Zone) -> String {
+    let text = super::document::rfc3339(at, zone).to_string();
     format!("{} {}", &text[11..16], &text[19..])
 }

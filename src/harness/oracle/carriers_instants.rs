@@ -1,0 +1,44 @@
+//! Events happened when carriers say that they did.
+
+use super::{Charge, Oracle, Reading};
+use crate::parcel::Timestamp;
+
+pub(super) const ORACLE: Oracle = Oracle {
+    name: "carriers-instants",
+    about: "Every event that a tracker tells of happened at an instant that a carrier shows, to the minute.",
+    judge,
+};
+
+/// Some carriers show minutes only.
+const MINUTE: i64 = 60;
+
+fn judge(reading: &Reading<'_>) -> Vec<Charge> {
+    let mut charges = Vec::new();
+    for (moment, scene) in reading.calm() {
+        let instants: Vec<Timestamp> = scene
+            .anywhere
+            .events()
+            .iter()
+            .map(|event| event.occurred_at)
+            .collect();
+        let is_shown = |at: &Timestamp| instants.iter().any(|known| (*known - *at).abs() < MINUTE);
+        let Some(odd) = scene.statement.events.iter().find(|at| !is_shown(at)) else {
+            continue;
+        };
+        let nearest = instants.iter().min_by_key(|known| (**known - *odd).abs());
+        let evidence = match nearest {
+            Some(nearest) => format!("no event is of then; the nearest is of {}", text(*nearest)),
+            None => "they show no event".to_owned(),
+        };
+        charges.push(Charge {
+            moment,
+            said: format!("an event of {}", text(*odd)),
+            evidence,
+        });
+    }
+    charges
+}
+
+fn text(at: Timestamp) -> String {
+    String::from_utf8_lossy(&at.zulu()).into_owned()
+}

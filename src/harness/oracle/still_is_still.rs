@@ -1,0 +1,33 @@
+//! When nothing changed, nothing changes.
+
+use super::super::film::Occasion;
+use super::{Charge, Oracle, Reading};
+
+pub(super) const ORACLE: Oracle = Oracle {
+    name: "still-is-still",
+    about: "A tracker that is asked again says the same, unless a carrier shows something else or days have passed.",
+    judge,
+};
+
+fn judge(reading: &Reading<'_>) -> Vec<Charge> {
+    let mut charges = Vec::new();
+    let calm: Vec<_> = reading.calm().collect();
+    for pair in calm.windows(2) {
+        let [(before, was), (moment, is)] = pair else {
+            continue;
+        };
+        let neighbors = before + 1 == *moment;
+        // Time alone may change what a tracker says of days and silences.
+        let only_moments = matches!(is.moment.occasion, Occasion::Change | Occasion::Again);
+        let same_question = was.moment.number == is.moment.number && was.shown == is.shown;
+        if neighbors && only_moments && same_question && was.moment.answer != is.moment.answer {
+            let changes = reading.film.answer_changes(*moment);
+            charges.push(Charge {
+                moment: *moment,
+                said: changes.join("; "),
+                evidence: "nothing new since the moment before".to_owned(),
+            });
+        }
+    }
+    charges
+}

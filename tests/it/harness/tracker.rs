@@ -1,0 +1,65 @@
+//! A small tracker of the kind that these tests are for: it asks Cainiao's page and repeats what it says.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use serde_json::{Value, json};
+
+/// Sends one GET and returns the answer's status and body; none if the connection breaks.
+pub(super) fn get(url: &str, path: &str) -> Option<(u16, String)> {
+    let address = url.strip_prefix("http://")?;
+    let mut stream = TcpStream::connect(address).ok()?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    let status = answer.split(' ').nth(1)?.parse().ok()?;
+    let (_, body) = answer.split_once("\r\n\r\n")?;
+    Some((status, body.to_owned()))
+}
+
+/// Asks for a number as the tracker does.
+pub(super) fn ask(url: &str, number: &str) -> Option<Value> {
+    let path = format!("/global/detail.json?mailNos={number}&lang=en-US");
+    let (_, body) = get(url, &path)?;
+    serde_json::from_str(&body).ok()
+}
+
+/// Says in three words how a parcel is, and what happened last.
+pub(super) fn track(url: &str, number: &str) -> Value {
+    let Some(answer) = ask(url, number) else {
+        return json!({"status": "unreachable"});
+    };
+    let module = &answer["module"][0];
+    let last = &module["detailList"][0];
+    let status = match module["status"].as_str() {
+        None | Some("") => "unknown",
+        Some("DELIVERED") => "delivered",
+        Some(_) => "on its way",
+    };
+    json!({
+        "status": status,
+        "last": last["standerdDesc"],
+        "at": last["timeStr"],
+    })
+}
+
+/// An honest tracker of the neutral dialect: it asks the aggregator, and says what that shows.
+pub(super) fn neutral(url: &str, number: &str) -> Value {
+    let path = format!("/misroute/v1/parcels/{number}?observer=aggregator");
+    let answer = get(url, &path).and_then(|(status, body)| {
+        let page: Value = serde_json::from_str(&body).ok()?;
+        matches!(status, 200 | 404).then_some(page)
+    });
+    let Some(page) = answer else {
+        return json!({"status": "unknown", "error": "the carrier fails", "events": []});
+    };
+    let events = page["events"].as_array().into_iter().flatten();
+    let events =
+        events.map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}));
+    let status = match &page["status"] {
+        Value::Null => json!("unknown"),
+        status => status.clone(),
+    };
+    json!({"status": status, "events": events.collect::<Vec<Value>>(), "error": null})
+}
