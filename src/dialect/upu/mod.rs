@@ -4,9 +4,11 @@
 //! Private carriers take no part in the exchange, whatever they do with a postal item at the door.
 
 mod http;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
 
 /// The dialect.
@@ -44,6 +46,10 @@ impl Dialect for Upu {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {
