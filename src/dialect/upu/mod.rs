@@ -8,6 +8,7 @@ mod wire;
 mod words;
 
 use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,10 @@ impl Dialect for Upu {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["ptt.ptc.post"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::OriginCarrier]
     }
 
     fn claims(&self, request: &Request) -> bool {
