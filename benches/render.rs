@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use misroute::carrier::{Binding, Desk};
-use misroute::dialect::{Answer, DEFAULT_KEY, DIALECTS, Dialect, Quirks, Request, Visit, oauth};
+use misroute::dialect::{Answer, DEFAULT_KEY, DIALECTS, Dialect, Request, Visit, oauth};
 use misroute::fleet::{Address, Case, DEFAULT_START, World, Worlds};
 use misroute::parcel::{Carrier, CarrierKind, Fate, NumberRef, Timestamp};
 use misroute::random::Seed;
@@ -79,7 +79,6 @@ fn answered(dialect: &dyn Dialect, desk: &Desk, request: &Request, at: Timestamp
         key: DEFAULT_KEY,
         at,
         now: at,
-        quirks: Quirks::NONE,
     })
 }
 

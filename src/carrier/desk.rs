@@ -1,7 +1,7 @@
 //! Desks: all that the carriers' systems of one tenant share.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::{
@@ -11,7 +11,7 @@ use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
 use crate::parcel::time::Day;
-use crate::parcel::{NumberRef, Timestamp};
+use crate::parcel::{NumberRef, Observer, Timestamp};
 
 /// At most so many numbers are bound.
 const BOUND_MOST: usize = 10_000;
@@ -37,6 +37,8 @@ pub struct Desk {
     pub settings: BTreeMap<String, String>,
     worlds: RwLock<Arc<Worlds>>,
     bound: RwLock<BTreeMap<String, Binding>>,
+    /// Whether a bound text ever stood for a number of a world with quirks.
+    bound_quirks: AtomicBool,
     clocks: RwLock<BTreeMap<String, Arc<Clock>>>,
     at_hand: Option<Arc<Case>>,
     /// How often it changed which case a number leads to.
@@ -82,6 +84,7 @@ impl Desk {
             settings: BTreeMap::new(),
             worlds: RwLock::new(Arc::new(worlds)),
             bound: RwLock::default(),
+            bound_quirks: AtomicBool::new(false),
             clocks: RwLock::default(),
             at_hand: None,
             bends: AtomicU64::new(0),
@@ -164,22 +167,47 @@ impl Desk {
         self.bends.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Tells whether an answer about any of its parcels may be garbled; nearly always none may, and nobody need look.
+    pub fn has_quirks(&self) -> bool {
+        let garbles = |world: &World| !world.trouble().quirks().is_empty();
+        let at_hand = self.at_hand.as_ref();
+        at_hand.is_some_and(|case| garbles(&case.world))
+            || self.worlds().declared().iter().any(garbles)
+            || self.bound_quirks.load(Ordering::Relaxed)
+    }
+
+    /// Looks a text up that was bound; nothing, if it was not.
+    pub fn look_up_bound(&self, text: &str) -> Option<Looked> {
+        self.bound_for(text, None)
+    }
+
+    fn bound_for(&self, text: &str, whose: Option<Observer>) -> Option<Looked> {
+        let binding = self.binding(text)?;
+        let (world, address) = (&binding.world, binding.address);
+        let case = Case::seen_by(&self.worlds(), world, address, whose);
+        Some(Looked {
+            case: Arc::new(case),
+            number: binding.number,
+            text: text.to_owned(),
+            bound: Some((binding.number, text.to_owned())),
+        })
+    }
+
     /// Looks a number up as a carrier's system does: by itself, without a guess at what was meant.
     pub fn look_up(&self, text: &str) -> Option<Looked> {
-        if let Some(binding) = self.binding(text) {
-            let case = Case::new(&self.worlds(), &binding.world, binding.address);
-            return Some(Looked {
-                case: Arc::new(case),
-                number: binding.number,
-                text: text.to_owned(),
-                bound: Some((binding.number, text.to_owned())),
-            });
+        self.look_up_for(text, None)
+    }
+
+    /// Looks a number up for one observer's pages only, which is less work than for everybody's.
+    pub fn look_up_for(&self, text: &str, whose: Option<Observer>) -> Option<Looked> {
+        if let Some(looked) = self.bound_for(text, whose) {
+            return Some(looked);
         }
         let number = TrackingNumber::normalize(text).ok()?;
         let at_hand = self.at_hand.as_ref();
         let case = match at_hand.filter(|case| case.number(number.as_str()).is_some()) {
             Some(case) => Arc::clone(case),
-            None => Arc::new(decode(&self.worlds(), &number).ok()?),
+            None => Arc::new(decode(&self.worlds(), &number, whose).ok()?),
         };
         Some(Looked {
             number: case.number(number.as_str())?,
@@ -199,6 +227,8 @@ impl Desk {
         if bound.len() >= BOUND_MOST && !bound.contains_key(text) {
             return Err(Full { most: BOUND_MOST });
         }
+        let garbles = !binding.world.trouble().quirks().is_empty();
+        self.bound_quirks.fetch_or(garbles, Ordering::Relaxed);
         bound.insert(text.to_owned(), binding);
         self.bend();
         Ok(())

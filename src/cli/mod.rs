@@ -24,9 +24,9 @@ mod scenarios;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "server")]
-mod snapshot;
-#[cfg(feature = "server")]
 mod settings;
+#[cfg(feature = "server")]
+mod snapshot;
 #[cfg(feature = "server")]
 mod stop;
 mod style;

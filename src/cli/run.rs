@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::moment::Moment;
 use super::style::Look;
 use super::{conflicts, explain, output, table, text, trouble, world};
-use crate::dialect::{Dialect, Quirks, sheet};
+use crate::dialect::{Dialect, sheet};
 use crate::fleet::document::Truth;
 use crate::fleet::{Address, Case, DEFAULT_START, Filter, LAST_DAY, Worlds, find};
 use crate::order::Arrivals;
@@ -306,7 +306,7 @@ impl<'a> Job<'a> {
 
     fn wire(&self, dialect: &dyn Dialect, case: &Case) -> Vec<u8> {
         let at = self.instant(case).unwrap_or_else(|| case.settled_at());
-        let mut body = sheet(dialect, &self.worlds, case, at, Quirks::NONE).unwrap_or_default();
+        let mut body = sheet(dialect, &self.worlds, case, at).unwrap_or_default();
         body.push(b'\n');
         body
     }

@@ -185,7 +185,7 @@
 //!
 //! // What the server would send, without a server:
 //!
-//! use misroute::dialect::{Quirks, sheet};
+//! use misroute::dialect::sheet;
 //! use misroute::fleet::{Address, Case, DEFAULT_START, World, Worlds};
 //! use misroute::random::Seed;
 //! use misroute::scenario::Library;
@@ -199,7 +199,7 @@
 //!     .find(|case| case.parcels[0].parties.last_mile == Carrier::HOPSCOTCH)
 //!     .expect("it has its share");
 //! let said = |at| {
-//!     let body = sheet(&Hopscotch, &worlds, &case, at, Quirks::NONE).expect("a number was told");
+//!     let body = sheet(&Hopscotch, &worlds, &case, at).expect("a number was told");
 //!     serde_json::from_slice::<serde_json::Value>(&body).expect("JSON")
 //! };
 //! assert_eq!(said(case.orders[0].placed_at)["error"], 404);

@@ -2,7 +2,7 @@
 
 use http::header::HeaderName;
 
-use super::{Answer, Dialect, Refusal, Setting, Visit};
+use super::{Answer, Dialect, Refusal, Setting, Visit, answered};
 use crate::carrier::{Left, Span};
 
 /// So many requests of a key in a span of time.
@@ -45,7 +45,7 @@ impl Limit {
 pub fn answer(dialect: &dyn Dialect, visit: &Visit<'_>) -> Answer {
     let limits = dialect.limits();
     if limits.is_empty() || visit.desk.limits.is_none() || visit.key.is_empty() {
-        return dialect.answer(visit);
+        return answered(dialect, visit);
     }
     let spans: Vec<Span> = limits
         .iter()
@@ -55,7 +55,7 @@ pub fn answer(dialect: &dyn Dialect, visit: &Visit<'_>) -> Answer {
         .desk
         .count(visit.scope(dialect.name()), &spans, visit.now);
     let (mut answer, left) = match counted {
-        Ok(left) => (dialect.answer(visit), left),
+        Ok(left) => (answered(dialect, visit), left),
         Err(spent) => {
             let retry_after = spent.wait;
             (

@@ -7,11 +7,13 @@
 pub mod aggregate;
 mod aftership;
 pub mod answer;
+mod answered;
 mod cainiao;
 mod dhl;
 mod easypost;
 mod fedex;
 pub mod fingerprint;
+mod garble;
 pub mod guide;
 pub mod hook;
 pub mod issued;
@@ -21,7 +23,6 @@ pub mod limit;
 mod misroute;
 pub mod oauth;
 pub mod phrase;
-mod quirk;
 mod royalmail;
 mod seventeen;
 mod sheet;
@@ -29,6 +30,7 @@ mod ship24;
 mod shippo;
 pub mod sixty_four;
 mod trackingmore;
+mod unshown;
 mod ups;
 mod upu;
 mod usps;
@@ -36,12 +38,16 @@ mod visit;
 
 use std::fmt;
 
+pub use answered::{answered, shown};
+pub use garble::garbled;
+pub use garble::sites;
 pub use limit::Limit;
-pub use quirk::{Quirk, Quirks};
 pub use sheet::sheet;
+pub use unshown::{Unshown, can_show, quirks};
 pub use visit::{Answer, Request, Visit, header, query, segments};
 
 use self::hook::Hooks;
+use self::sites::Sites;
 use crate::carrier::Left;
 use crate::parcel::{Carrier, Observer};
 
@@ -130,9 +136,9 @@ pub trait Dialect: fmt::Debug + Sync {
         let _ = (left, answer);
     }
 
-    /// Returns the quirks that its carrier can show.
-    fn quirks(&self) -> &'static [Quirk] {
-        &[]
+    /// Returns where in its answers stands what a quirk may garble.
+    fn sites(&self) -> &'static Sites {
+        &Sites::NONE
     }
 
     /// Returns the request that registers a number, or gets an access token, where that must come before reading.

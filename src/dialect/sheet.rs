@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{DEFAULT_KEY, Dialect, Quirks, Request, Visit};
+use super::{DEFAULT_KEY, Dialect, Request, Visit, answered};
 use crate::carrier::Desk;
 use crate::fleet::{Case, Worlds};
 use crate::parcel::{NumberRef, Timestamp};
@@ -16,7 +16,6 @@ pub fn sheet(
     worlds: &Worlds,
     case: &Case,
     at: Timestamp,
-    quirks: Quirks,
 ) -> Option<Vec<u8>> {
     let first = case.orders.first()?.told.first()?;
     // Before the buyer knows a number, nobody can have mistyped it.
@@ -42,9 +41,8 @@ pub fn sheet(
             key: DEFAULT_KEY,
             at,
             now: at,
-            quirks,
         };
-        dialect.answer(&visit).into_body()
+        answered(dialect, &visit).into_body()
     };
     let registered = dialect
         .registration(text)

@@ -18,7 +18,7 @@ use super::{BODY_MOST, SimNowError, Tenant, control, date, moment};
 use crate::clock::{Stopwatch, wall_now};
 use crate::dialect::answer::json;
 use crate::dialect::{
-    Answer, Dialect, Key, Quirks, Refusal, Request, Visit, header, limit, of_host, of_request,
+    Answer, Dialect, Key, Refusal, Request, Visit, header, limit, of_host, of_request,
 };
 use crate::parcel::Timestamp;
 
@@ -286,7 +286,6 @@ fn visit(
                 key: given,
                 at: at + -strikes.as_ref().map_or(0, Strikes::age),
                 now,
-                quirks: Quirks::NONE,
             };
             limit::answer(*dialect, &visit)
         }

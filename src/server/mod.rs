@@ -99,7 +99,7 @@ impl Tenant {
     pub fn restore(&self, mut kept: Kept) -> Result<(), StateError> {
         let webhooks = std::mem::take(&mut kept.webhooks);
         setup::restore(&self.desk, kept)?;
-        self.webhooks.restore(self, webhooks);
+        self.webhooks.restore(&self.desk, webhooks);
         Ok(())
     }
 
@@ -136,7 +136,17 @@ impl Server {
     /// Returns why the address cannot be had.
     pub async fn bind(address: SocketAddr, tenant: Arc<Tenant>) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
+        tenant.webhooks.begin(&tenant.desk);
         Ok(Self { listener, tenant })
+    }
+
+    /// Lets its port, and the ports of its tenants, speak HTTPS or be a proxy too.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn with_door(self, door: Door) -> Self {
+        // A server has one door; a second one would change nothing.
+        let _first = self.tenant.setup.office.door.set(door);
+        self
     }
 
     /// Returns a server on a socket that listens already; a runtime must be there.
@@ -148,15 +158,6 @@ impl Server {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
         Ok(Self { listener, tenant })
-    }
-
-    /// Lets its port, and the ports of its tenants, speak HTTPS or be a proxy too.
-    #[cfg(feature = "tls")]
-    #[must_use]
-    pub fn with_door(self, door: Door) -> Self {
-        // A server has one door; a second one would change nothing.
-        let _first = self.tenant.setup.office.door.set(door);
-        self
     }
 
     /// Returns the address that it is bound to.

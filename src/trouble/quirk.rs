@@ -68,18 +68,22 @@ explained! {
         NumbersAsText = "numbers-as-text",
         /// The status is absent.
         StatusMissing = "status-missing",
+        /// Only the newest event of a list is shown.
+        OnlyOne = "only-one",
         /// Events come in the opposite order.
         OrderReversed = "order-reversed",
         /// Events come in no order.
         OrderShuffled = "order-shuffled",
         /// One event is an object and not an array.
         SingleAsObject = "single-as-object",
-        /// Only one event is shown.
-        OnlyOne = "only-one",
+        /// The list of events is empty.
+        EventsEmpty = "events-empty",
         /// The list of events is null.
         EventsNull = "events-null",
         /// The list of events is absent.
         EventsAbsent = "events-absent",
+        /// Nothing is said of the parcel but its number.
+        NothingSaid = "nothing-said",
         /// Something in the answer differs at every instant.
         Volatile = "volatile",
     }

@@ -1,6 +1,6 @@
 //! Laws of every dialect: whatever the case and the moment, an answer is whole, and it is made of the record alone.
 
-use misroute::dialect::{DIALECTS, Dialect, Quirks, by_name, sheet};
+use misroute::dialect::{DIALECTS, Dialect, by_name, sheet};
 use misroute::fleet::{Case, World, Worlds};
 use misroute::parcel::{Fate, Timestamp};
 use rayon::prelude::*;
@@ -42,8 +42,7 @@ fn moments(case: &Case, count: usize, dice: &mut Dice) -> Vec<Timestamp> {
 }
 
 fn answer(dialect: &dyn Dialect, worlds: &Worlds, case: &Case, at: Timestamp) -> String {
-    let body =
-        sheet(dialect, worlds, case, at, Quirks::NONE).expect("every buyer is told a number");
+    let body = sheet(dialect, worlds, case, at).expect("every buyer is told a number");
     String::from_utf8(body).expect("answers are text")
 }
 

@@ -2,13 +2,14 @@
 //!
 //! A case is made twice, with luck that forks at the instant; whatever anybody is shown must stay the same to the byte.
 
-use misroute::dialect::{DIALECTS, Quirks, sheet};
+use misroute::dialect::{DIALECTS, sheet};
 use misroute::fleet::document::Truth;
 use misroute::fleet::{Address, Case, World, Worlds};
 use misroute::journey::Scan;
 use misroute::parcel::{Observer, Timestamp};
 use misroute::random::{Forked, Luck, Purpose};
 use misroute::record::view;
+use misroute::trouble::{Quirk, Trouble};
 use rayon::prelude::*;
 
 use crate::support::{Dice, all_built_in, at_start, json, told_worlds, troubled, worlds};
@@ -103,8 +104,7 @@ fn pending(worlds: &Worlds, Sample { case, at }: &Sample) -> Option<Case> {
 /// dialect.
 fn assert_alike(one: &Case, other: &Case, at: Timestamp) {
     let dialect = DIALECTS[at.0.unsigned_abs() as usize % DIALECTS.len()];
-    let wire =
-        |case: &Case| sheet(dialect, &worlds(), case, at, Quirks::NONE).map(String::from_utf8);
+    let wire = |case: &Case| sheet(dialect, &worlds(), case, at).map(String::from_utf8);
     assert_eq!(wire(one), wire(other), "{} at {at:?}", dialect.name());
     let shown = |case| json(case, Some(at), Truth::Hidden);
     let name = &one.world.scenario.name;
@@ -138,11 +138,26 @@ fn future(case: &Case, at: Timestamp) -> Option<&Scan> {
     scans.find(|scan| scan.at > at)
 }
 
+fn every_quirk() -> Trouble {
+    let doses: Vec<String> = Quirk::ALL
+        .iter()
+        .map(|quirk| format!("{quirk}=0.2"))
+        .collect();
+    doses.join(",").parse().expect("every quirk has a name")
+}
+
 fn each_sample<T: Send>(seed: u64, check: impl Fn(&Worlds, Sample) -> T + Sync) -> Vec<T> {
     let worlds = worlds();
     let mut all = all_built_in(1);
     all.extend(told_worlds(1));
     all.extend(troubled(&all_built_in(1)));
+    // Every other world garbles what it shows in every way, now and then.
+    let garbled = all
+        .iter()
+        .step_by(2)
+        .map(|world| world.clone().with(&every_quirk()));
+    let garbled: Vec<World> = garbled.collect();
+    all.extend(garbled);
     (0..INSTANTS)
         .into_par_iter()
         .map(|number| {

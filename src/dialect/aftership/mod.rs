@@ -11,6 +11,7 @@ mod input;
 mod keys;
 mod query;
 mod regions;
+mod sites;
 mod state;
 mod tracking;
 mod wire;
@@ -22,6 +23,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::hook::Hooks;
+use super::sites::Sites;
 use super::{
     Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header, limit,
     query,
@@ -99,6 +101,10 @@ impl Dialect for AfterShip {
 
     fn hooks(&self) -> Option<&'static dyn Hooks> {
         Some(&hook::Messages)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

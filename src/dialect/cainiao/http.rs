@@ -44,7 +44,6 @@ fn manner(visit: &Visit<'_>) -> Manner {
     let tag = given("lang").or_else(|| given("language"));
     Manner {
         words: words(&tag.unwrap_or_default()),
-        quirks: visit.quirks,
         shows_other_networks: visit.setting(&OTHER_NETWORKS) == "shown",
     }
 }
@@ -52,7 +51,11 @@ fn manner(visit: &Visit<'_>) -> Manner {
 fn answer_to(visit: &Visit<'_>, numbers: &[String]) -> Vec<u8> {
     let looked: Vec<_> = numbers
         .iter()
-        .map(|number| visit.desk.look_up(number))
+        .map(|number| {
+            visit
+                .desk
+                .look_up_for(number, Some(Observer::OriginCarrier))
+        })
         .collect();
     let pages = numbers
         .iter()

@@ -1,11 +1,13 @@
 //! Cainiao Global's `detail.json`, which every hobby tracker of `AliExpress` parcels calls.
 
 mod http;
+mod sites;
 mod wire;
 mod wire_trace;
 mod words;
 
-use super::{Answer, Dialect, Key, Quirk, Refusal, Request, Setting, Visit, Wall};
+use super::sites::Sites;
+use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit, Wall};
 use crate::parcel::Observer;
 
 /// The dialect.
@@ -49,16 +51,16 @@ impl Dialect for Cainiao {
         http::refuse(*refusal)
     }
 
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
+    }
+
     fn wall(&self, wall: Wall) -> Option<Answer> {
         Some(http::wall(wall))
     }
 
     fn settings(&self) -> &'static [Setting] {
         &[http::BATCH, http::OTHER_NETWORKS]
-    }
-
-    fn quirks(&self) -> &'static [Quirk] {
-        &[Quirk::SloppyCodes, Quirk::ZoneMissing]
     }
 
     fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {

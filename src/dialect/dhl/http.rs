@@ -72,12 +72,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
         None => Page::unknown(number, Observer::LastMile, visit.at),
     };
     let mut out = Vec::with_capacity(4_096);
-    if wire::shipments(
-        &mut out,
-        &page,
-        (manner, Slice { offset, limit }),
-        visit.quirks,
-    ) {
+    if wire::shipments(&mut out, &page, (manner, Slice { offset, limit })) {
         json(StatusCode::OK, out)
     } else {
         not_found(number)

@@ -1,9 +1,11 @@
 //! DHL's unified shipment tracking: one answer a number, local times without a zone, and problems after RFC 7807.
 
 mod http;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header, query};
 use crate::parcel::{Carrier, Country};
 
@@ -60,6 +62,10 @@ impl Dialect for Dhl {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -3,7 +3,6 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::words::{self, Event};
-use crate::dialect::Quirks;
 use crate::dialect::json::{Object, object};
 use crate::fleet::Page;
 use crate::parcel::time::wall_clock;
@@ -54,12 +53,11 @@ struct Shown<'a> {
     events: Vec<(Event, &'a Observation)>,
 }
 
-/// Renders what is known of a number; tells whether anything is. This carrier is known for no quirk.
+/// Renders what is known of a number; tells whether anything is.
 pub(super) fn shipments(
     out: &mut Vec<u8>,
     page: &Page<'_>,
     (manner, slice): (Manner<'_>, Slice),
-    _: Quirks,
 ) -> bool {
     let lives = [&page.timeline]
         .into_iter()

@@ -6,6 +6,7 @@ mod http;
 mod list;
 mod names;
 mod script;
+mod sites;
 mod webhooks;
 mod wire;
 mod wire_events;
@@ -16,6 +17,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::hook::Hooks;
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, segments, sixty_four};
 
@@ -80,6 +82,10 @@ impl Dialect for EasyPost {
 
     fn hooks(&self) -> Option<&'static dyn Hooks> {
         Some(&hook::Events)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,9 +4,11 @@
 
 mod http;
 mod http_token;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Visit};
 use crate::parcel::Observer;
 
@@ -68,6 +70,10 @@ impl Dialect for FedEx {
 
     fn limits(&self) -> &'static [Limit] {
         LIMITS
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

@@ -1,7 +1,6 @@
 //! Rendering: a page as `trackResults`, one a parcel that bore the number, newest parcel and newest scan first.
 
 use super::words::{self, Scan};
-use crate::dialect::Quirks;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Object, object};
 use crate::fleet::Page;
@@ -45,12 +44,10 @@ fn shown<'a>(life: &'a Timeline<'_>) -> Shown<'a> {
 }
 
 /// Renders what is known of a number; of several parcels only the one whose unique id is asked for, if one is.
-/// This carrier is known for no quirk.
 pub(super) fn results(
     one: &mut Object<'_>,
     page: &Page<'_>,
     (unique, detailed): (Option<&str>, bool),
-    _: Quirks,
 ) {
     let lives = [&page.timeline]
         .into_iter()

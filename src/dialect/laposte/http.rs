@@ -71,7 +71,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
                     Some(looked) => looked.page_of(Carrier::LA_POSTE, visit.at),
                     None => Page::unknown(number, Observer::LastMile, visit.at),
                 };
-                let status = if wire::shipment(one, &page, manner, visit.quirks) {
+                let status = if wire::shipment(one, &page, manner) {
                     StatusCode::OK
                 } else if looked.is_some() || is_number(number) {
                     wire::error(one, (404, lang.unknown()), (lang, number));

@@ -2,9 +2,11 @@
 
 mod http;
 mod labels;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 use crate::parcel::Carrier;
 
@@ -53,6 +55,10 @@ impl Dialect for LaPoste {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,7 +4,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::labels::Lang;
 use super::words::{self, Code};
-use crate::dialect::Quirks;
 use crate::dialect::json::Object;
 use crate::fleet::Page;
 use crate::parcel::{Country, Facility, Milestone, Timestamp, Zone};
@@ -35,8 +34,8 @@ pub(super) fn error(
     one.str("idShip", number);
 }
 
-/// Renders what is known of a number; tells whether anything is. This carrier is known for no quirk.
-pub(super) fn shipment(one: &mut Object<'_>, page: &Page<'_>, manner: Manner, _: Quirks) -> bool {
+/// Renders what is known of a number; tells whether anything is.
+pub(super) fn shipment(one: &mut Object<'_>, page: &Page<'_>, manner: Manner) -> bool {
     let shown: Vec<(Code, &Observation)> = page
         .timeline
         .observations

@@ -1,8 +1,10 @@
 //! The neutral dialect: a page in this project's own words, for whoever wants the record and no carrier's habits.
 
 mod http;
+mod sites;
 mod wire;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Visit};
 use crate::parcel::Observer;
 
@@ -45,6 +47,10 @@ impl Dialect for Misroute {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn reading(&self, number: &str, _: Option<&[u8]>) -> Request {

@@ -64,7 +64,7 @@ fn summary(visit: &Visit<'_>, numbers: &[String]) -> Result<Vec<u8>, Error> {
         for number in numbers {
             let looked = visit.desk.look_up(number);
             let page = page(visit, (number, looked.as_ref()));
-            wire::summary(list, &page, product, visit.quirks);
+            wire::summary(list, &page, product);
         }
     });
     Ok(out)
@@ -74,7 +74,7 @@ fn events(visit: &Visit<'_>, number: &str) -> Result<Vec<u8>, Error> {
     let looked = known(visit, number)?;
     let page = page(visit, (number, looked.as_ref()));
     let mut out = Vec::with_capacity(4_096);
-    wire::events(&mut out, &page, words::Product::of(visit), visit.quirks)?;
+    wire::events(&mut out, &page, words::Product::of(visit))?;
     Ok(out)
 }
 

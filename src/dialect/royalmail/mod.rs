@@ -2,9 +2,11 @@
 
 mod errors;
 mod http;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 use crate::parcel::Carrier;
 
@@ -57,6 +59,10 @@ impl Dialect for RoyalMail {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,7 +4,6 @@ use http::StatusCode;
 
 use super::errors::Error;
 use super::words::{self, Event, Product};
-use crate::dialect::Quirks;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Array, Object, object};
 use crate::fleet::Page;
@@ -47,12 +46,11 @@ pub(super) fn is_delivered(page: &Page<'_>) -> Result<bool, Error> {
         .is_some_and(|(event, _)| event.stage == words::Stage::Delivered))
 }
 
-/// Renders the events of an item. This carrier is known for no quirk.
+/// Renders the events of an item.
 pub(super) fn events(
     out: &mut Vec<u8>,
     page: &Page<'_>,
     product: Product<'_>,
-    _: Quirks,
 ) -> Result<(), Error> {
     let shown = shown(page)?;
     object(out, |whole| {
@@ -98,7 +96,7 @@ pub(super) fn summaries(out: &mut Vec<u8>, items: impl FnOnce(&mut Array<'_>)) {
 }
 
 /// Renders one item of several, or why it is not shown.
-pub(super) fn summary(list: &mut Array<'_>, page: &Page<'_>, product: Product<'_>, _: Quirks) {
+pub(super) fn summary(list: &mut Array<'_>, page: &Page<'_>, product: Product<'_>) {
     list.object(|item| {
         item.str("mailPieceId", page.number);
         match shown(page) {

@@ -7,12 +7,14 @@ mod countries;
 mod hook;
 mod http;
 mod settings;
+mod sites;
 mod watch;
 mod wire;
 mod words;
 
 use super::hook::Hooks;
-use super::{Answer, Dialect, Key, Limit, Quirk, Refusal, Request, Setting, Visit, header};
+use super::sites::Sites;
+use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 
 /// The official API.
 #[derive(Debug, Clone, Copy)]
@@ -63,16 +65,16 @@ impl Dialect for SeventeenTrack {
         Some(&hook::Notifications)
     }
 
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
+    }
+
     fn settings(&self) -> &'static [Setting] {
         settings::OFFICIAL
     }
 
     fn limits(&self) -> &'static [Limit] {
         settings::LIMITS
-    }
-
-    fn quirks(&self) -> &'static [Quirk] {
-        &[Quirk::ZoneMissing]
     }
 
     fn registration(&self, number: &str) -> Option<Request> {
@@ -116,6 +118,10 @@ impl Dialect for SeventeenTrackConsumer {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::consumer::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::CONSUMER
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -5,6 +5,7 @@ mod hook;
 mod http;
 mod names;
 mod script;
+mod sites;
 mod trackers;
 mod wire;
 mod words;
@@ -14,6 +15,7 @@ use ::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::hook::Hooks;
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit, header};
 
 /// The dialect.
@@ -58,6 +60,10 @@ impl Dialect for Ship24 {
 
     fn hooks(&self) -> Option<&'static dyn Hooks> {
         Some(&hook::Messages)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

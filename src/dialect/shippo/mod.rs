@@ -4,6 +4,7 @@ mod hook;
 mod http;
 mod names;
 mod script;
+mod sites;
 mod webhooks;
 mod wire;
 mod words;
@@ -14,6 +15,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::aggregate::likeliest;
 use super::hook::Hooks;
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Refusal, Request, Setting, Visit};
 use super::{header, segments};
 use crate::parcel::Carrier;
@@ -68,6 +70,10 @@ impl Dialect for Shippo {
 
     fn hooks(&self) -> Option<&'static dyn Hooks> {
         Some(&hook::Notifications)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,6 +4,7 @@ mod hook;
 mod http;
 mod names;
 mod query;
+mod sites;
 mod wire;
 mod words;
 
@@ -14,6 +15,7 @@ use serde_json::{Map, Value};
 
 use super::aggregate::likeliest;
 use super::hook::Hooks;
+use super::sites::Sites;
 use super::{Answer, DEFAULT_KEY, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use super::{header, query as parameter, segments};
 use crate::parcel::Carrier;
@@ -91,6 +93,10 @@ impl Dialect for TrackingMore {
 
     fn hooks(&self) -> Option<&'static dyn Hooks> {
         Some(&hook::Messages)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

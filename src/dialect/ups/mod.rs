@@ -4,9 +4,11 @@
 
 mod http;
 mod http_token;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit};
 use crate::parcel::Observer;
 
@@ -69,6 +71,10 @@ impl Dialect for Ups {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

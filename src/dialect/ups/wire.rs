@@ -1,7 +1,6 @@
 //! Rendering: a page as `trackResponse` of one package a parcel that bore the number, newest parcel and newest activity first.
 
 use super::words::{self, Kind, Status};
-use crate::dialect::Quirks;
 use crate::dialect::json::{Object, object};
 use crate::fleet::Page;
 use crate::parcel::time::{Day, wall_clock};
@@ -54,8 +53,8 @@ fn shown<'a>(life: &'a Timeline<'_>) -> Shown<'a> {
         .collect()
 }
 
-/// Renders what is known of a number; tells whether anything is. This carrier is known for no quirk.
-pub(super) fn found(out: &mut Vec<u8>, page: &Page<'_>, _: Quirks) -> bool {
+/// Renders what is known of a number; tells whether anything is.
+pub(super) fn found(out: &mut Vec<u8>, page: &Page<'_>) -> bool {
     let lives = [&page.timeline]
         .into_iter()
         .chain(page.earlier.iter().rev());

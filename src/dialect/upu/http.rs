@@ -82,7 +82,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
         is_local: visit.setting(&CLOCK) == "local",
     };
     let mut out = Vec::with_capacity(2_048);
-    wire::items(&mut out, &page, manner, visit.quirks);
+    wire::items(&mut out, &page, manner);
     of_type(StatusCode::OK, TYPE, out)
 }
 

@@ -1,7 +1,6 @@
 //! Rendering: an array of one item, oldest event first, or the number 1 where nothing is known.
 
 use super::words::{self, Stage};
-use crate::dialect::Quirks;
 use crate::dialect::json::{Object, array};
 use crate::fleet::Page;
 use crate::parcel::{CarrierKind, Country};
@@ -24,7 +23,7 @@ pub(super) struct States<'a> {
 }
 
 /// Renders what posts told each other of a number, of every item that bore it. This service is known for no quirk.
-pub(super) fn items(out: &mut Vec<u8>, page: &Page<'_>, manner: Manner<'_>, _: Quirks) {
+pub(super) fn items(out: &mut Vec<u8>, page: &Page<'_>, manner: Manner<'_>) {
     let events = || {
         let exchanged = page
             .observations()

@@ -87,9 +87,9 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
     };
     let mut out = Vec::with_capacity(4_096);
     let shown = if detail {
-        wire::detail(&mut out, &page, &manner, visit.quirks)
+        wire::detail(&mut out, &page, &manner)
     } else {
-        wire::summary(&mut out, &page, visit.quirks)
+        wire::summary(&mut out, &page)
     };
     if shown {
         json(StatusCode::OK, out)

@@ -3,9 +3,11 @@
 mod http;
 mod http_token;
 mod settings;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Limit, Refusal, Request, Setting, Visit, segments};
 use crate::parcel::Carrier;
 
@@ -72,6 +74,10 @@ impl Dialect for Usps {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

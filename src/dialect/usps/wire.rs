@@ -2,7 +2,6 @@
 
 use super::settings::{CATEGORIES, CLASS, Category};
 use super::words::{self, Event, Town};
-use crate::dialect::Quirks;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::{Object, object};
 use crate::fleet::Page;
@@ -71,8 +70,8 @@ fn shown<'a>(page: &'a Page<'_>) -> Shown<'a> {
     events.take(EVENTS_MOST).collect()
 }
 
-/// Renders everything that is known; tells whether anything is. This carrier is known for no quirk.
-pub(super) fn detail(out: &mut Vec<u8>, page: &Page<'_>, manner: &Manner<'_>, _: Quirks) -> bool {
+/// Renders everything that is known; tells whether anything is.
+pub(super) fn detail(out: &mut Vec<u8>, page: &Page<'_>, manner: &Manner<'_>) -> bool {
     let shown = shown(page);
     let Some((newest, last)) = shown.first().copied() else {
         return false;
@@ -115,7 +114,7 @@ pub(super) fn detail(out: &mut Vec<u8>, page: &Page<'_>, manner: &Manner<'_>, _:
 }
 
 /// Renders one line of text an event; tells whether anything is known.
-pub(super) fn summary(out: &mut Vec<u8>, page: &Page<'_>, _: Quirks) -> bool {
+pub(super) fn summary(out: &mut Vec<u8>, page: &Page<'_>) -> bool {
     let shown = shown(page);
     let Some((newest, last)) = shown.first().copied() else {
         return false;

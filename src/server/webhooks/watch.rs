@@ -11,7 +11,7 @@ use super::super::Tenant;
 use super::letter::Letter;
 use crate::carrier::{Scope, Subscription, Tracker};
 use crate::dialect::hook::{Hooks, Notice, Occasion, Telling};
-use crate::dialect::{Quirks, Request, Visit};
+use crate::dialect::{Request, Visit};
 use crate::parcel::Timestamp;
 
 /// The trackers of one subscription.
@@ -56,7 +56,6 @@ impl Eye<'_> {
             key,
             at,
             now: at,
-            quirks: Quirks::NONE,
         })
     }
 
@@ -142,6 +141,7 @@ impl Watch {
 
     /// Looks again when every tracker's next change is due.
     pub(super) fn review(&mut self, eye: Eye<'_>) {
+        self.due.clear();
         for (serial, entry) in std::mem::take(&mut self.entries) {
             self.put(eye, (&entry.key, serial), entry.mark);
         }

@@ -1,7 +1,7 @@
 //! Asking dialects: with a desk of one's own, or about every case of the library.
 
 use misroute::carrier::Desk;
-use misroute::dialect::{Answer, DEFAULT_KEY, Dialect, Quirks, Request, Visit, by_name, sheet};
+use misroute::dialect::{Answer, DEFAULT_KEY, Dialect, Request, Visit, by_name, sheet};
 use misroute::fleet::{Address, Case, Worlds};
 use misroute::parcel::Timestamp;
 use rayon::prelude::*;
@@ -37,16 +37,6 @@ pub(crate) fn request(
 
 /// Asks a dialect at its desk's own time, under the default key.
 pub(crate) fn ask(dialect: &dyn Dialect, desk: &Desk, request: &Request) -> Answer {
-    ask_with(dialect, desk, request, Quirks::NONE)
-}
-
-/// Asks a dialect that garbles some things.
-pub(crate) fn ask_with(
-    dialect: &dyn Dialect,
-    desk: &Desk,
-    request: &Request,
-    quirks: Quirks,
-) -> Answer {
     assert!(dialect.claims(request), "{} is another's", request.uri());
     let now = desk.clock.now();
     dialect.answer(&Visit {
@@ -55,7 +45,6 @@ pub(crate) fn ask_with(
         key: DEFAULT_KEY,
         at: now,
         now,
-        quirks,
     })
 }
 
@@ -72,7 +61,7 @@ pub(crate) fn said(
     case: &Case,
     at: Timestamp,
 ) -> Option<Value> {
-    let bytes = sheet(dialect, worlds, case, at, Quirks::NONE)?;
+    let bytes = sheet(dialect, worlds, case, at)?;
     let text = String::from_utf8_lossy(&bytes);
     let read = serde_json::from_slice(&bytes);
     Some(read.unwrap_or_else(|error| panic!("{} at {at:?}: {error}: {text}", dialect.name())))

@@ -2,11 +2,11 @@
 
 mod aggregators;
 mod aftership;
-mod asking;
+pub(crate) mod asking;
 mod cainiao;
 mod easypost;
-mod last_mile;
-mod moments;
+pub(crate) mod last_mile;
+pub(crate) mod moments;
 mod one_event;
 mod seventeen;
 mod seventeen_calls;

@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 
 use misroute::carrier::Desk;
-use misroute::dialect::{Quirk, Quirks};
 use misroute::fleet::Case;
 use misroute::parcel::{Milestone, Reason, Timestamp};
 use serde_json::{Value, json};
 
-use super::asking::{ask_with, body, dialect, everything_said, request, said};
+use super::asking::{ask, body, dialect, everything_said, request, said};
 use super::moments::moments;
 use super::one_event::{after, case};
 use super::shapes::{assert_holds, table};
@@ -18,17 +17,17 @@ const DAY: i64 = 86_400;
 
 /// Calls an endpoint of version 2.4.
 pub(super) fn call(desk: &Desk, endpoint: &str, asked: &Value) -> Value {
-    call_with(desk, &format!("v2.4/{endpoint}"), asked, Quirks::NONE)
+    call_at(desk, &format!("v2.4/{endpoint}"), asked)
 }
 
-pub(super) fn call_with(desk: &Desk, path: &str, asked: &Value, quirks: Quirks) -> Value {
+pub(super) fn call_at(desk: &Desk, path: &str, asked: &Value) -> Value {
     let asked = request(
         "POST",
         &format!("/track/{path}"),
         &[("17token", "misroute")],
         &asked.to_string(),
     );
-    body(&ask_with(dialect("17track"), desk, &asked, quirks))
+    body(&ask(dialect("17track"), desk, &asked))
 }
 
 /// Returns a desk that knows a case, at an instant, and the number that its buyer was told.
@@ -206,28 +205,6 @@ fn the_three_forms_of_a_time_say_the_same() {
     assert!(
         whole.ends_with("+01:00") || whole.ends_with("+02:00"),
         "Germany's clock: {whole}"
-    );
-}
-
-#[test]
-fn a_delivery_without_a_zone_has_its_time_as_written_only() {
-    let case = case(Milestone::Delivered, None);
-    let (desk, number) = desk_of(&case, case.settled_at());
-    let asked = json!([{ "number": number }]);
-    call(&desk, "register", &asked);
-    let quirks = Quirks::NONE.with(Quirk::ZoneMissing);
-    let said = call_with(&desk, "v2.4/gettrackinfo", &asked, quirks);
-    let event = &info(&said)["latest_event"];
-    assert_eq!(event["time_iso"], Value::Null);
-    assert_eq!(event["time_utc"], Value::Null);
-    assert_eq!(event["time_raw"]["timezone"], Value::Null);
-    assert!(event["time_raw"]["date"].is_string());
-    let first = &info(&said)["milestone"][0];
-    assert!(first["time_iso"].is_string(), "only deliveries: {first}");
-    let row = &info(&said)["milestone"][6];
-    assert!(
-        row["time_iso"].is_null() && row["time_raw"]["time"].is_string(),
-        "{row}"
     );
 }
 

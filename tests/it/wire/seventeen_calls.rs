@@ -2,13 +2,13 @@
 
 use http::StatusCode;
 use misroute::carrier::Desk;
-use misroute::dialect::{Key, Quirks, Refusal};
+use misroute::dialect::{Key, Refusal};
 use misroute::parcel::{Milestone, Timestamp};
 use serde_json::{Value, json};
 
 use super::asking::{ask, body, dialect, request};
 use super::one_event::case;
-use super::seventeen::{call, call_with, desk_of, info};
+use super::seventeen::{call, call_at, desk_of, info};
 use super::shapes::{assert_holds, table};
 use crate::support::worlds;
 
@@ -265,9 +265,7 @@ fn what_a_client_gave_is_said_again_and_what_it_does_not_know_is_ignored() {
 fn version_2_2_lacks_what_2_4_added() {
     let desk = desk();
     let asked = json!([{ "number": NUMBER }]);
-    let v22 = |endpoint: &str, asked: &Value| {
-        call_with(&desk, &format!("v2.2/{endpoint}"), asked, Quirks::NONE)
-    };
+    let v22 = |endpoint: &str, asked: &Value| call_at(&desk, &format!("v2.2/{endpoint}"), asked);
     let keys = |value: &Value| -> Vec<String> {
         value
             .as_object()

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use http::header::SET_COOKIE;
 use misroute::carrier::Desk;
-use misroute::dialect::{Answer, Key, Quirks, Refusal, Request, Visit};
+use misroute::dialect::{Answer, Key, Refusal, Request, Visit};
 use misroute::parcel::{Milestone, Timestamp};
 use serde_json::{Value, json};
 
@@ -31,7 +31,6 @@ fn ask(desk: &Desk, request: &Request) -> Answer {
         key: &key,
         at: now,
         now,
-        quirks: Quirks::NONE,
     })
 }
 

@@ -1,7 +1,7 @@
 //! A shop that has parcels tracked by an aggregator: requests under one key, at the desk's own time or another.
 
 use misroute::carrier::Desk;
-use misroute::dialect::{Answer, Dialect, Quirks, Request, Visit};
+use misroute::dialect::{Answer, Dialect, Request, Visit};
 use misroute::fleet::{Case, World};
 use misroute::parcel::Timestamp;
 use serde_json::Value;
@@ -53,7 +53,6 @@ impl Shop {
             key: self.key,
             at: at.unwrap_or(now),
             now,
-            quirks: Quirks::NONE,
         })
     }
 

@@ -63,7 +63,6 @@ pub(in super::super) fn shown<'a>(
         expired: standing.expired,
         invalid: nothing && is_no_number(visit, page.number),
         version,
-        quirks: visit.quirks,
     }
 }
 
@@ -121,7 +120,6 @@ pub(super) fn realtime(
         expired: false,
         invalid: false,
         version,
-        quirks: visit.quirks,
     };
     list.object(|whole| item(whole, &shown));
     Ok(())

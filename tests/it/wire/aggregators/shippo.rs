@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use misroute::dialect::{Key, Quirks, Refusal, Visit};
+use misroute::dialect::{Key, Refusal, Visit};
 use misroute::parcel::{Milestone, Reason};
 use serde_json::{Value, json};
 
@@ -330,7 +330,6 @@ fn every_other_error_has_its_detail() {
             key,
             at: now,
             now,
-            quirks: Quirks::NONE,
         };
         assert_eq!(client.dialect.answer(&visit).status(), wanted, "{key}");
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use misroute::carrier::Desk;
-use misroute::dialect::{Answer, Quirk, Quirks, Refusal, Request, Wall};
+use misroute::dialect::{Answer, Refusal, Request, Wall};
 use misroute::fleet::{Case, World};
 use misroute::parcel::Timestamp;
 use misroute::random::Seed;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::asked;
 use crate::support::{at_start, built_in, user, worlds};
-use crate::wire::asking::{ask, ask_with, body, dialect, get, request};
+use crate::wire::asking::{ask, body, dialect, get, request};
 
 const LATER: Timestamp = Timestamp(1_780_000_000);
 
@@ -196,53 +196,6 @@ fn a_callback_that_is_no_name_is_no_script() {
             "{hostile}"
         );
     }
-}
-
-#[test]
-fn quirks_garble_some_events_and_only_in_their_own_way() {
-    let desk = Desk::frozen(worlds(), LATER);
-    let number = number_of_a_long_story();
-    let asked = get(&format!("/global/detail.json?mailNos={number}"));
-    let said =
-        |quirks| body(&ask_with(dialect("cainiao"), &desk, &asked, quirks))["module"][0].take();
-    let (plain, sloppy) = (
-        said(Quirks::NONE),
-        said(Quirks::NONE.with(Quirk::SloppyCodes)),
-    );
-    let codes = |module: &Value| -> Vec<String> {
-        let events = module["detailList"].as_array().expect("a list").iter();
-        events
-            .map(|event| event["actionCode"].as_str().expect("a code").to_owned())
-            .collect()
-    };
-    let changed = codes(&plain)
-        .iter()
-        .zip(codes(&sloppy))
-        .filter(|(one, other)| **one != *other)
-        .count();
-    assert!(changed > 0 && changed < codes(&plain).len(), "{changed}");
-    for (one, other) in codes(&plain).iter().zip(codes(&sloppy)) {
-        assert_eq!(*one, other.to_uppercase().replace(' ', "_"));
-    }
-    let zones = |module: &Value| -> usize {
-        let events = module["detailList"].as_array().expect("a list").iter();
-        events
-            .filter(|event| event.get("timeZone").is_some())
-            .count()
-    };
-    let missing = said(Quirks::NONE.with(Quirk::ZoneMissing));
-    assert!(zones(&missing) > 0 && zones(&missing) < zones(&plain));
-    assert_eq!(codes(&missing), codes(&plain));
-}
-
-fn number_of_a_long_story() -> String {
-    let worlds = worlds();
-    let cases = (0..20).map(|place| Case::new(&worlds, &built_in("standard", 1), at_start(place)));
-    let long = cases.max_by_key(|case| case.observations(Some(LATER)).count());
-    let typed = long
-        .and_then(|case| case.typed(None))
-        .expect("twenty cases");
-    typed.as_str().to_owned()
 }
 
 #[test]

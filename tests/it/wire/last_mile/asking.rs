@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use misroute::carrier::Desk;
 use misroute::clock::{Clock, Pace};
-use misroute::dialect::{Answer, Key, Quirks, Refusal, Request, Visit, by_name, of_request, sheet};
+use misroute::dialect::{Answer, Key, Refusal, Request, Visit, by_name, of_request, sheet};
 use misroute::fleet::{Case, World};
 use misroute::parcel::{
     Carrier, Facility, Milestone, NumberRef, NumberRole, Observer, Place, Reason, Timestamp,
@@ -47,7 +47,6 @@ pub(crate) fn ask(
         key: &key,
         at: now,
         now,
-        quirks: Quirks::NONE,
     })
 }
 
@@ -122,7 +121,7 @@ pub(crate) fn with_events(case: &Case, events: &[(Milestone, Option<Reason>, Pla
 /// Returns what a dialect says of a case at an instant.
 pub(crate) fn said(dialect: &str, case: &Case, at: Timestamp) -> Value {
     let dialect = by_name(dialect).expect("a dialect");
-    let body = sheet(dialect, &worlds(), case, at, Quirks::NONE).expect("a number was told");
+    let body = sheet(dialect, &worlds(), case, at).expect("a number was told");
     serde_json::from_slice(&body).expect("JSON")
 }
 

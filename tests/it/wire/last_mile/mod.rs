@@ -1,6 +1,6 @@
 //! The carriers at the door: what each of their dialects says of its own parcels, and of everybody else's.
 
-mod asking;
+pub(crate) mod asking;
 mod dhl;
 mod fedex;
 mod films;
