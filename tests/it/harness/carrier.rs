@@ -152,7 +152,7 @@ fn webhooks_are_sent_when_the_test_moves_the_clock() {
     let key = tracker.headers()["authorization"].to_str().expect("text");
     assert_eq!(
         post(&carrier.url(), tracker.uri().path(), key, tracker.body()),
-        200
+        201
     );
     carrier.clock().advance(days(60));
     let (mut stream, _) = listener.accept().expect("a delivery");
