@@ -6,9 +6,8 @@ use std::thread;
 
 use super::expect::{Expected, Report};
 use super::house::House;
-use super::{Request, StartError, Times, Truth};
+use super::{Hands, Request, StartError, Times, Truth};
 use crate::carrier::Binding;
-use crate::clock::Clock;
 use crate::fleet::{Case, Ideal};
 use crate::order::Order;
 use crate::parcel::{NumberRef, Timestamp};
@@ -68,8 +67,8 @@ impl MockCarrier {
     /// Returns the clock that everything shown follows.
     ///
     /// It moves by seconds, also back: `carrier.clock().advance(days(10))`.
-    pub fn clock(&self) -> &Clock {
-        &self.tenant.desk.clock
+    pub fn clock(&self) -> Hands<'_> {
+        Hands::of(&self.tenant)
     }
 
     /// Returns what the clock shows.

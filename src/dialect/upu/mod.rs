@@ -10,6 +10,7 @@ mod words;
 
 use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,10 @@ impl Dialect for Upu {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["ptt.ptc.post"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::OriginCarrier]
     }
 
     fn claims(&self, request: &Request) -> bool {

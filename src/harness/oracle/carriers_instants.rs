@@ -2,6 +2,7 @@
 
 use super::{Charge, Oracle, Reading};
 use crate::parcel::Timestamp;
+use crate::trouble::Quirk;
 
 pub(super) const ORACLE: Oracle = Oracle {
     name: "carriers-instants",
@@ -12,7 +13,19 @@ pub(super) const ORACLE: Oracle = Oracle {
 /// Some carriers show minutes only.
 const MINUTE: i64 = 60;
 
+/// An answer whose times are wrong can only be read wrongly.
+const WRONG_TIMES: &[Quirk] = &[
+    Quirk::ZoneWrong,
+    Quirk::ZoneTwice,
+    Quirk::YearMissing,
+    Quirk::YearOne,
+    Quirk::EpochChanged,
+];
+
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
+    if reading.garbles(WRONG_TIMES) {
+        return Vec::new();
+    }
     let mut charges = Vec::new();
     for (moment, scene) in reading.calm() {
         let instants: Vec<Timestamp> = scene

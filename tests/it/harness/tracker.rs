@@ -18,6 +18,26 @@ pub(super) fn get(url: &str, path: &str) -> Option<(u16, String)> {
     Some((status, body.to_owned()))
 }
 
+/// Sends one POST of JSON and returns the answer's status.
+pub(super) fn post(url: &str, path: &str, key: &str, body: &[u8]) -> u16 {
+    let address = url.strip_prefix("http://").expect("plain HTTP");
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAuthorization: {key}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).expect("it reads");
+    stream.write_all(body).expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    let status = answer
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
+    status.expect("a status")
+}
+
 /// Asks for a number as the tracker does.
 pub(super) fn ask(url: &str, number: &str) -> Option<Value> {
     let path = format!("/global/detail.json?mailNos={number}&lang=en-US");
@@ -57,8 +77,16 @@ pub(super) fn neutral(url: &str, number: &str) -> Value {
     let events = page["events"].as_array().into_iter().flatten();
     let events =
         events.map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}));
+    let is_delivered = |event: &Value| event["status"] == "delivered";
     let status = match &page["status"] {
         Value::Null => json!("unknown"),
+        // What carriers add after a delivery undoes nothing.
+        _ if page["events"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(is_delivered)) =>
+        {
+            json!("delivered")
+        }
         status => status.clone(),
     };
     json!({"status": status, "events": events.collect::<Vec<Value>>(), "error": null})
