@@ -55,7 +55,7 @@
 //! | [`journey`] | the truth |
 //! | [`record`] | what carriers write down, and what they show at an instant |
 //! | [`fleet`] | worlds, cases, numbers, the neutral JSON |
-//! | [`carrier`] | the desk that a dialect asks: worlds, clock, registered trackers, keys |
+//! | [`carrier`] | the desk that a dialect asks: worlds, clock, registered trackers, keys, limits |
 //! | [`dialect`] | a folder per wire format |
 //! | [`realism`] | measures, gates, distances between logs, pictures |
 //! | `server` | the mock carrier: one port, every dialect, control API (feature `server`) |

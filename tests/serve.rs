@@ -55,6 +55,15 @@ impl Serving {
         Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
     }
 
+    /// Asks what must be granted.
+    fn granted(&self, method: &str, path: &str, body: &Value) -> Value {
+        let answer = self.ask(method, path, &body.to_string());
+        let (status, said) = answer.expect("it answers");
+        let is_granted = (200..300).contains(&status);
+        assert!(is_granted, "{method} {path}: {status} {said}");
+        said
+    }
+
     /// Returns what a dialect answers to whoever has a key.
     fn keyed(&self, method: &str, path: &str, body: &str) -> String {
         let path = format!("{path} HTTP/1.1\r\nAuthorization: Bearer k\r\nX: ");
@@ -238,89 +247,118 @@ impl Receiver {
     }
 }
 
-#[test]
-fn what_was_to_be_told_is_told_after_a_kill() {
+/// A file that is not there yet.
+fn fresh(name: &str) -> String {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let path = folder.join(format!("hooks-{}.redb", std::process::id()));
+    let path = folder.join(format!("{name}-{}.redb", std::process::id()));
     // What an earlier run left is of no interest.
     let _removed = std::fs::remove_file(&path);
-    let state = path.to_str().expect("a text");
-    let (receiver, other) = (Receiver::new(503), Receiver::new(200));
-    let webhook = format!("easypost={},secret=s", receiver.url);
-    let flags = [
-        "--state",
-        state,
-        "--scenario",
-        "premium",
-        "--webhook",
-        &webhook,
-    ];
-    let mut serving = Serving::new(&flags);
-    let ok = |serving: &Serving, method: &str, path: &str, body: &Value| -> Value {
-        let answer = serving.ask(method, path, &body.to_string());
-        let (status, said) = answer.expect("it answers");
-        assert!(
-            (200..300).contains(&status),
-            "{method} {path}: {status} {said}"
-        );
-        said
-    };
-    let orders = ok(&serving, "GET", "/_sim/orders?limit=20", &Value::Null);
-    let numbers: Vec<String> = orders["orders"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .filter_map(|order| order["number"].as_str().map(str::to_owned))
-        .collect();
-    // A webhook that was made by a request is kept too.
-    let made = json!({ "dialect": "easypost", "url": other.url });
-    ok(&serving, "POST", "/_sim/webhooks/subscriptions", &made);
+    path.to_str().expect("a text").to_owned()
+}
+
+/// Has the server's orders tracked with `EasyPost`, and returns their numbers.
+fn tracked(serving: &Serving) -> Vec<String> {
+    let orders = serving.granted("GET", "/_sim/orders?limit=20", &Value::Null);
+    let orders = orders["orders"].as_array().expect("a list").iter();
+    let numbers = orders.filter_map(|order| order["number"].as_str().map(str::to_owned));
+    let numbers: Vec<String> = numbers.collect();
     for number in &numbers {
         let tracker = json!({ "tracker": { "tracking_code": number } });
-        let path = "/v2/trackers";
-        let answer = serving.keyed("POST", path, &tracker.to_string());
+        let answer = serving.keyed("POST", "/v2/trackers", &tracker.to_string());
         assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     }
-    let later = json!({ "now": "2026-06-01T00:00:00Z" });
-    ok(&serving, "PUT", "/_sim/clock", &later);
-    let settle = json!({ "within": "30s" });
-    let settled = ok(&serving, "POST", "/_sim/webhooks/settle", &settle);
+    numbers
+}
+
+/// Puts a server's clock to an instant when all is over.
+fn put(serving: &Serving, instant: &str) {
+    serving.granted("PUT", "/_sim/clock", &json!({ "now": instant }));
+}
+
+/// Waits until all that is due was sent, and returns how much waits.
+fn settled(serving: &Serving) -> u64 {
+    let within = json!({ "within": "30s" });
+    let settled = serving.granted("POST", "/_sim/webhooks/settle", &within);
     assert_eq!(settled["settled"], true);
-    let waiting = settled["waiting"].as_u64().expect("a number");
+    settled["waiting"].as_u64().expect("a number")
+}
+
+#[test]
+fn what_was_to_be_told_is_told_after_a_kill() {
+    let state = fresh("hooks");
+    let (receiver, other) = (Receiver::new(503), Receiver::new(200));
+    let webhook = format!("easypost={},secret=s", receiver.url);
+    let flags = ["--scenario", "premium", "--webhook", &webhook];
+    let flags = [&["--state", &state], flags.as_slice()].concat();
+    let mut serving = Serving::new(&flags);
+    // A webhook that was made by a request is kept too.
+    let made = json!({ "dialect": "easypost", "url": other.url });
+    serving.granted("POST", "/_sim/webhooks/subscriptions", &made);
+    let numbers = tracked(&serving);
+    put(&serving, "2026-06-01T00:00:00Z");
+    let waiting = settled(&serving);
     assert!(waiting > 50, "{waiting}");
     let (tried, taken) = (receiver.came(), other.came());
-    assert_eq!(tried.len(), numbers.len(), "the first of each parcel");
+    let first: BTreeSet<&String> = tried.iter().collect();
+    assert_eq!(first.len(), numbers.len(), "only the first of each parcel");
     serving.child.kill().expect("it is killed");
     serving.child.wait().expect("it is gone");
     receiver.status.store(200, Ordering::Relaxed);
     let serving = Serving::new(&flags);
-    let list = ok(
-        &serving,
-        "GET",
-        "/_sim/webhooks/subscriptions",
-        &Value::Null,
-    );
+    let list = serving.granted("GET", "/_sim/webhooks/subscriptions", &Value::Null);
     assert_eq!(list["subscriptions"].as_array().map(Vec::len), Some(2));
     // The clock begins anew; what was told by then is not told again to anybody.
-    let later = json!({ "now": "2026-06-01T01:00:00Z" });
-    ok(&serving, "PUT", "/_sim/clock", &later);
-    let settled = ok(&serving, "POST", "/_sim/webhooks/settle", &settle);
-    assert_eq!(settled, json!({ "settled": true, "waiting": 0 }));
+    put(&serving, "2026-06-01T01:00:00Z");
+    assert_eq!(settled(&serving), 0);
     assert_eq!(other.came(), taken);
     let came = receiver.came();
     let resumed: BTreeSet<&String> = came[tried.len()..].iter().collect();
     assert_eq!(resumed.len(), came.len() - tried.len(), "once each");
     assert_eq!(resumed.len() as u64, waiting, "none is lost");
     assert!(tried.iter().all(|id| resumed.contains(id)));
-    let log = ok(
-        &serving,
-        "GET",
-        "/_sim/webhooks/deliveries?limit=20000",
-        &Value::Null,
-    );
+    let path = "/_sim/webhooks/deliveries?limit=20000";
+    let log = serving.granted("GET", path, &Value::Null);
     for line in log["deliveries"].as_array().expect("a list") {
         assert_eq!(line["copy"], "resumed", "{line}");
     }
+}
+
+#[test]
+fn a_kill_in_the_middle_of_it_loses_nothing() {
+    let told = |is_killed: bool| -> (BTreeSet<String>, usize, usize) {
+        let state = fresh(if is_killed { "killed" } else { "whole" });
+        let receiver = Receiver::new(200);
+        let webhook = format!("easypost={}", receiver.url);
+        let flags = ["--state", &state, "--scenario", "premium", "--webhook"];
+        let flags = [flags.as_slice(), &[&webhook]].concat();
+        let mut serving = Serving::new(&flags);
+        tracked(&serving);
+        put(&serving, "2026-06-01T00:00:00Z");
+        if is_killed {
+            serving.child.kill().expect("it is killed");
+            serving.child.wait().expect("it is gone");
+            serving = Serving::new(&flags);
+            put(&serving, "2026-06-01T00:00:00Z");
+        }
+        assert_eq!(settled(&serving), 0);
+        let log = "/_sim/webhooks/deliveries?limit=20000";
+        let log = serving.granted("GET", log, &Value::Null);
+        let lines = log["deliveries"].as_array().expect("a list").iter();
+        let marked = lines.filter(|line| line["copy"] == "resumed").count();
+        let came = receiver.came();
+        let count = came.len();
+        (came.into_iter().collect(), count, marked)
+    };
+    let (whole, count, marked) = told(false);
+    // The URL shows in no id, so both are told the same.
+    assert_eq!((count, marked), (whole.len(), 0));
+    let (resumed, count, marked) = told(true);
+    assert_eq!(resumed, whole);
+    let twice = count - resumed.len();
+    assert!(
+        twice <= marked,
+        "{twice} came twice, and {marked} are marked"
+    );
 }
 
 #[test]
@@ -345,7 +383,11 @@ fn mistakes_are_told_before_anything_is_served() {
             &["--live", "--now", "2026-01-01T00:00:00Z"],
             "cannot be used with",
         ),
-        (&["--cases", "0"], "1 or more"),
+        (&["--cases", "0"], "from 1 to 18446744073709551615"),
+        (
+            &["--cases", "100000001", "--days", "1"],
+            "1 order days have places for 33554432",
+        ),
         (&["--days", "481"], "481"),
         (&["--fault", "nobody:status=503"], "nobody"),
         (&["--webhook", "easypost"], "names no URL"),

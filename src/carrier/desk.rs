@@ -11,7 +11,7 @@ use crate::clock::{Clock, Pace};
 use crate::fleet::{Address, Case, Clash, OutOfReach, World, Worlds, decode};
 use crate::parcel::number::TrackingNumber;
 use crate::parcel::time::Day;
-use crate::parcel::{NumberRef, Timestamp};
+use crate::parcel::{NumberRef, Observer, Timestamp};
 
 /// At most so many numbers are bound.
 const BOUND_MOST: usize = 10_000;
@@ -176,22 +176,38 @@ impl Desk {
             || self.bound_quirks.load(Ordering::Relaxed)
     }
 
+    /// Looks a text up that was bound; nothing, if it was not.
+    pub fn look_up_bound(&self, text: &str) -> Option<Looked> {
+        self.bound_for(text, None)
+    }
+
+    fn bound_for(&self, text: &str, whose: Option<Observer>) -> Option<Looked> {
+        let binding = self.binding(text)?;
+        let (world, address) = (&binding.world, binding.address);
+        let case = Case::seen_by(&self.worlds(), world, address, whose);
+        Some(Looked {
+            case: Arc::new(case),
+            number: binding.number,
+            text: text.to_owned(),
+            bound: Some((binding.number, text.to_owned())),
+        })
+    }
+
     /// Looks a number up as a carrier's system does: by itself, without a guess at what was meant.
     pub fn look_up(&self, text: &str) -> Option<Looked> {
-        if let Some(binding) = self.binding(text) {
-            let case = Case::new(&self.worlds(), &binding.world, binding.address);
-            return Some(Looked {
-                case: Arc::new(case),
-                number: binding.number,
-                text: text.to_owned(),
-                bound: Some((binding.number, text.to_owned())),
-            });
+        self.look_up_for(text, None)
+    }
+
+    /// Looks a number up for one observer's pages only, which is less work than for everybody's.
+    pub fn look_up_for(&self, text: &str, whose: Option<Observer>) -> Option<Looked> {
+        if let Some(looked) = self.bound_for(text, whose) {
+            return Some(looked);
         }
         let number = TrackingNumber::normalize(text).ok()?;
         let at_hand = self.at_hand.as_ref();
         let case = match at_hand.filter(|case| case.number(number.as_str()).is_some()) {
             Some(case) => Arc::clone(case),
-            None => Arc::new(decode(&self.worlds(), &number).ok()?),
+            None => Arc::new(decode(&self.worlds(), &number, whose).ok()?),
         };
         Some(Looked {
             number: case.number(number.as_str())?,

@@ -185,7 +185,8 @@ impl Subscriptions {
 
     /// Tells whether anything came, changed, went or was asked for since this was last called.
     pub fn take_touched(&self) -> bool {
-        self.is_touched.swap(false, Ordering::Relaxed)
+        // Every request asks this, so it is only read as long as there is nothing.
+        self.is_touched.load(Ordering::Relaxed) && self.is_touched.swap(false, Ordering::Relaxed)
     }
 
     fn touch(&self) -> MutexGuard<'_, Book> {

@@ -1,6 +1,7 @@
 //! Registered trackers: what a client told an aggregator to watch.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,8 @@ pub struct Trackers {
     shelves: Mutex<Shelves>,
     keep: Box<dyn Keep>,
     most: usize,
+    /// Whether somebody looks which trackers come, change and go.
+    is_watched: AtomicBool,
 }
 
 impl Trackers {
@@ -98,6 +101,7 @@ impl Trackers {
             shelves: Mutex::default(),
             keep,
             most,
+            is_watched: AtomicBool::new(false),
         }
     }
 
@@ -222,6 +226,7 @@ impl Trackers {
 
     /// Begins or ends to note which trackers come, change and go.
     pub fn watch(&self, is_watched: bool) {
+        self.is_watched.store(is_watched, Ordering::Relaxed);
         let mut shelves = self.shelves();
         if is_watched != shelves.touched.is_some() {
             shelves.touched = is_watched.then(Touched::new);
@@ -230,6 +235,10 @@ impl Trackers {
 
     /// Tells whether trackers came, changed or went since that was last taken.
     pub fn is_touched(&self) -> bool {
+        // Every request asks this, and mostly nobody looks.
+        if !self.is_watched.load(Ordering::Relaxed) {
+            return false;
+        }
         let touched = &self.shelves().touched;
         touched.as_ref().is_some_and(|touched| !touched.is_empty())
     }

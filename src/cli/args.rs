@@ -243,7 +243,7 @@ pub(super) fn at_least_one(text: &str) -> Result<u64, String> {
     whole(text)
         .ok()
         .filter(|count| *count > 0)
-        .ok_or_else(|| "write a whole number, 1 or more".to_owned())
+        .ok_or_else(|| format!("write a whole number from 1 to {}", u64::MAX))
 }
 
 /// Reads a number of order days.

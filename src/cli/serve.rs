@@ -14,7 +14,7 @@ use super::webhooks::WebhookArgs;
 use super::{greeting, output, settings, stop, world};
 use crate::carrier::{Desk, Keep, Keys, Limits, Nothing, Subscriptions};
 use crate::clock::{Clock, Pace, wall_now};
-use crate::fleet::{DEFAULT_START, World, Worlds};
+use crate::fleet::{Address, DEFAULT_START, World, Worlds};
 use crate::order::Arrivals;
 use crate::parcel::Timestamp;
 use crate::parcel::time::{DAY, Day};
@@ -258,6 +258,13 @@ fn fleet(args: &ServeArgs, start: Day) -> Result<Fleet, Failure> {
         None => DAYS,
     };
     let cases = args.cases.unwrap_or(CASES);
+    let room = Address::PLACES * u64::from(days);
+    if cases > room {
+        return Err(Failure::usage(
+            format!("`--cases {cases}`: {days} order days have places for {room} at most"),
+            "ask for fewer, or deal them over more `--days`",
+        ));
+    }
     if args.scenario.is_empty() {
         if let Some(seed) = args.seed.filter(|seed| Seed(*seed) != Seed::DEFAULT) {
             return Err(Failure::usage(

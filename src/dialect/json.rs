@@ -1,47 +1,77 @@
 //! Writing JSON straight into the answer's buffer: no tree, no structs in between.
+//!
+//! A comma follows every member and element, and what closes an object or array takes the place of the last one: so nobody
+//! has to remember whether something came before.
+
+use crate::parcel::digits;
 
 /// An object that is being written.
 #[derive(Debug)]
-pub struct Object<'a>(Writer<'a>);
+pub struct Object<'a>(&'a mut Vec<u8>);
 
 /// An array that is being written.
 #[derive(Debug)]
-pub struct Array<'a>(Writer<'a>);
-
-#[derive(Debug)]
-struct Writer<'a> {
-    out: &'a mut Vec<u8>,
-    empty: bool,
-}
-
-impl Writer<'_> {
-    fn separate(&mut self) {
-        if !std::mem::take(&mut self.empty) {
-            self.out.push(b',');
-        }
-    }
-}
+pub struct Array<'a>(&'a mut Vec<u8>);
 
 /// Writes an object.
+#[inline]
 pub fn object(out: &mut Vec<u8>, body: impl FnOnce(&mut Object<'_>)) {
     out.push(b'{');
-    body(&mut Object(Writer { out, empty: true }));
-    out.push(b'}');
+    body(&mut Object(out));
+    close(out, b'}');
 }
 
 /// Writes an array.
+#[inline]
 pub fn array(out: &mut Vec<u8>, body: impl FnOnce(&mut Array<'_>)) {
     out.push(b'[');
-    body(&mut Array(Writer { out, empty: true }));
-    out.push(b']');
+    body(&mut Array(out));
+    close(out, b']');
 }
 
 /// Writes a string.
 pub fn string(out: &mut Vec<u8>, text: &str) {
-    out.reserve(text.len() + 2);
     out.push(b'"');
     escaped(out, text);
     out.push(b'"');
+}
+
+/// Closes an object or an array.
+fn close(out: &mut Vec<u8>, end: u8) {
+    match out.last_mut() {
+        Some(last @ b',') => *last = end,
+        _ => out.push(end),
+    }
+}
+
+/// Writes the rest of a string whose first quote is written.
+fn rest_of_string(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
+    escaped(out, text);
+    out.extend_from_slice(b"\",");
+}
+
+/// Writes the rest of a string, in which nothing needs an escape, after its first quote.
+fn rest_of_plain(out: &mut Vec<u8>, text: &'static str) {
+    debug_assert!(is_plain(text.as_bytes()), "{text}");
+    out.reserve(text.len() + 2);
+    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(b"\",");
+}
+
+/// Writes a key and what follows it, from its second quote on.
+///
+/// Almost every key is known when this is compiled; then it goes out in a few stores.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "half of an answer is keys, and they are constants only where the call is"
+)]
+fn lead<const N: usize>(out: &mut Vec<u8>, key: &str, then: &[u8; N]) {
+    debug_assert!(is_plain(key.as_bytes()), "{key}");
+    out.push(b'"');
+    out.extend_from_slice(key.as_bytes());
+    out.extend_from_slice(then);
 }
 
 fn escaped(out: &mut Vec<u8>, text: &str) {
@@ -58,19 +88,27 @@ fn escaped(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(rest);
 }
 
-/// Tells whether nothing in a text needs an escape: nearly all texts, so it looks at many bytes at once.
+/// Tells whether nothing in a text needs an escape: nearly all texts, so it looks at eight bytes at once.
 fn is_plain(text: &[u8]) -> bool {
-    fn plain(bytes: &[u8]) -> bool {
-        !bytes
-            .iter()
-            .fold(false, |found, byte| found | needs_escape(*byte))
-    }
+    let Some(last) = text.last_chunk() else {
+        return !text.iter().any(|byte| needs_escape(*byte));
+    };
     // The last bytes are looked at twice rather than one by one.
-    match (text.last_chunk::<16>(), text.last_chunk::<8>()) {
-        (Some(last), _) => plain(last) && text.as_chunks::<16>().0.iter().all(|chunk| plain(chunk)),
-        (None, Some(last)) => plain(last) && plain(&text[..8]),
-        (None, None) => plain(text),
+    let mut chunks = text.as_chunks().0.iter().chain([last]);
+    !chunks.any(|chunk| has_odd(u64::from_le_bytes(*chunk)))
+}
+
+/// Tells whether one of eight bytes needs an escape: of a byte from which more than itself is taken the highest bit is
+/// borrowed.
+const fn has_odd(bytes: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const fn below(bytes: u64, limit: u64) -> u64 {
+        bytes.wrapping_sub(EACH * limit) & !bytes
     }
+    let control = below(bytes, 0x20);
+    let quote = below(bytes ^ (EACH * b'"' as u64), 1);
+    let backslash = below(bytes ^ (EACH * b'\\' as u64), 1);
+    (control | quote | backslash) & (EACH << 7) != 0
 }
 
 const fn needs_escape(byte: u8) -> bool {
@@ -94,40 +132,36 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
     out.extend_from_slice(&[b'\\', short]);
 }
 
+/// Writes an integer.
 fn integer(out: &mut Vec<u8>, value: i64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut rest = value.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
     if value < 0 {
         out.push(b'-');
     }
-    out.extend_from_slice(&digits[at..]);
+    let mut rest = value.unsigned_abs();
+    let count = rest.checked_ilog10().unwrap_or(0) as usize + 1;
+    let from = out.len();
+    out.extend_from_slice(&[b'0'; 20][..count]);
+    let mut places = &mut out[from..];
+    while let [before @ .., tens, ones] = places {
+        [*tens, *ones] = digits::two((rest % 100) as u32);
+        rest /= 100;
+        places = before;
+    }
+    if let [place] = places {
+        *place += rest as u8;
+    }
 }
 
 impl Object<'_> {
-    fn key(&mut self, key: &str) -> &mut Vec<u8> {
-        debug_assert!(!key.bytes().any(needs_escape), "{key}");
-        self.0.separate();
-        self.0.out.push(b'"');
-        self.0.out.extend_from_slice(key.as_bytes());
-        self.0.out.extend_from_slice(b"\":");
-        self.0.out
-    }
-
     /// Writes a string.
+    #[inline]
     pub fn str(&mut self, key: &str, value: &str) {
-        string(self.key(key), value);
+        lead(self.0, key, b"\":\"");
+        rest_of_string(self.0, value);
     }
 
     /// Writes a string, or null.
+    #[inline]
     pub fn str_or_null(&mut self, key: &str, value: Option<&str>) {
         match value {
             Some(value) => self.str(key, value),
@@ -136,101 +170,173 @@ impl Object<'_> {
     }
 
     /// Writes a string, if there is one.
+    #[inline]
     pub fn str_if(&mut self, key: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.str(key, value);
         }
     }
 
+    /// Writes a text of this program's own tables, none of which needs an escape.
+    #[inline]
+    pub fn plain(&mut self, key: &str, text: &'static str) {
+        lead(self.0, key, b"\":\"");
+        rest_of_plain(self.0, text);
+    }
+
+    /// Writes a text of this program's own tables, or null.
+    #[inline]
+    pub fn plain_or_null(&mut self, key: &str, text: Option<&'static str>) {
+        match text {
+            Some(text) => self.plain(key, text),
+            None => self.null(key),
+        }
+    }
+
+    /// Writes a string that is put together of texts of this program's own tables.
+    #[inline]
+    pub fn plain_parts<const N: usize>(&mut self, key: &str, parts: [&'static str; N]) {
+        lead(self.0, key, b"\":\"");
+        for part in parts {
+            debug_assert!(is_plain(part.as_bytes()), "{part}");
+            self.0.extend_from_slice(part.as_bytes());
+        }
+        self.0.extend_from_slice(b"\",");
+    }
+
     /// Writes a string of ASCII that needs no escapes, such as a time.
+    #[inline]
     pub fn ascii(&mut self, key: &str, value: &[u8]) {
-        debug_assert!(
-            !value
-                .iter()
-                .any(|byte| needs_escape(*byte) || !byte.is_ascii())
-        );
-        let out = self.key(key);
-        out.push(b'"');
-        out.extend_from_slice(value);
-        out.push(b'"');
+        debug_assert!(value.is_ascii() && is_plain(value));
+        lead(self.0, key, b"\":\"");
+        self.0.extend_from_slice(value);
+        self.0.extend_from_slice(b"\",");
     }
 
     /// Writes a string that is put together of parts.
+    #[inline]
     pub fn parts(&mut self, key: &str, parts: &[&str]) {
-        let out = self.key(key);
-        out.push(b'"');
+        lead(self.0, key, b"\":\"");
         for part in parts {
-            escaped(out, part);
+            escaped(self.0, part);
         }
-        out.push(b'"');
+        self.0.extend_from_slice(b"\",");
     }
 
     /// Writes an integer.
+    #[inline]
     pub fn int(&mut self, key: &str, value: i64) {
-        integer(self.key(key), value);
+        lead(self.0, key, b"\":");
+        integer(self.0, value);
+        self.0.push(b',');
+    }
+
+    /// Writes a string that is an integer and what it counts.
+    pub fn counted(&mut self, key: &str, value: i64, what: &str) {
+        lead(self.0, key, b"\":\"");
+        integer(self.0, value);
+        rest_of_string(self.0, what);
     }
 
     /// Writes a boolean.
+    #[inline]
     pub fn bool(&mut self, key: &str, value: bool) {
-        self.raw(key, if value { b"true" } else { b"false" });
+        if value {
+            lead(self.0, key, b"\":true,");
+        } else {
+            lead(self.0, key, b"\":false,");
+        }
     }
 
     /// Writes null.
+    #[inline]
     pub fn null(&mut self, key: &str) {
-        self.raw(key, b"null");
+        lead(self.0, key, b"\":null,");
     }
 
     /// Writes bytes that are JSON already.
+    #[inline]
     pub fn raw(&mut self, key: &str, json: &[u8]) {
-        self.key(key).extend_from_slice(json);
+        lead(self.0, key, b"\":");
+        self.0.extend_from_slice(json);
+        self.0.push(b',');
+    }
+
+    /// Writes members that are JSON already, at least one, without a comma behind the last.
+    #[inline]
+    pub fn members(&mut self, json: &[u8]) {
+        self.0.extend_from_slice(json);
+        self.0.push(b',');
+    }
+
+    /// Writes members that are JSON already, and has their gaps filled in.
+    #[inline]
+    pub fn filled<const N: usize>(&mut self, json: &[u8; N], fill: impl FnOnce(&mut [u8; N])) {
+        let from = self.0.len();
+        self.members(json);
+        if let Some(written) = self.0[from..].first_chunk_mut() {
+            fill(written);
+        }
     }
 
     /// Writes a value that a client gave.
     pub fn value(&mut self, key: &str, value: &serde_json::Value) {
+        lead(self.0, key, b"\":");
         // A value always serializes into memory.
-        let _written = serde_json::to_writer(self.key(key), value);
+        let _written = serde_json::to_writer(&mut *self.0, value);
+        self.0.push(b',');
     }
 
     /// Writes an object.
+    #[inline]
     pub fn object(&mut self, key: &str, body: impl FnOnce(&mut Object<'_>)) {
-        object(self.key(key), body);
+        lead(self.0, key, b"\":{");
+        body(&mut Object(self.0));
+        close(self.0, b'}');
+        self.0.push(b',');
     }
 
     /// Writes an array.
+    #[inline]
     pub fn array(&mut self, key: &str, body: impl FnOnce(&mut Array<'_>)) {
-        array(self.key(key), body);
+        lead(self.0, key, b"\":[");
+        body(&mut Array(self.0));
+        close(self.0, b']');
+        self.0.push(b',');
     }
 }
 
 impl Array<'_> {
-    fn next(&mut self) -> &mut Vec<u8> {
-        self.0.separate();
-        self.0.out
-    }
-
     /// Writes a string.
     pub fn str(&mut self, value: &str) {
-        string(self.next(), value);
+        self.0.push(b'"');
+        rest_of_string(self.0, value);
     }
 
     /// Writes an integer.
     pub fn int(&mut self, value: i64) {
-        integer(self.next(), value);
+        integer(self.0, value);
+        self.0.push(b',');
     }
 
     /// Writes bytes that are JSON already.
     pub fn raw(&mut self, json: &[u8]) {
-        self.next().extend_from_slice(json);
+        self.0.extend_from_slice(json);
+        self.0.push(b',');
     }
 
     /// Writes an object.
+    #[inline]
     pub fn object(&mut self, body: impl FnOnce(&mut Object<'_>)) {
-        object(self.next(), body);
+        object(self.0, body);
+        self.0.push(b',');
     }
 
     /// Writes an array.
+    #[inline]
     pub fn array(&mut self, body: impl FnOnce(&mut Array<'_>)) {
-        array(self.next(), body);
+        array(self.0, body);
+        self.0.push(b',');
     }
 }
 
@@ -277,11 +383,15 @@ mod tests {
             });
             whole.object("empty", |_| {});
             whole.parts("parts", &["a\"", "", "b"]);
+            whole.members(br#""second":null"#);
+            whole.filled(br#""first":0"#, |text| text[8] = b'1');
+            whole.counted("days", -12, "\tdays");
         });
         let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let wanted = serde_json::json!({
             "text": hostile, "least": i64::MIN, "most": i64::MAX, "zero": 0, "yes": true, "none": null,
             "list": ["", -7, {}, []], "empty": {}, "parts": "a\"b",
+            "first": 1, "second": null, "days": "-12\tdays",
         });
         assert_eq!(read, wanted);
     }

@@ -86,13 +86,36 @@ pub fn segments(request: &Request) -> Vec<Cow<'_, str>> {
 /// Returns the first value of a request's query parameter.
 pub fn query<'a>(request: &'a Request, name: &str) -> Option<Cow<'a, str>> {
     let query = request.uri().query()?;
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    pairs.find(|(key, _)| key == name).map(|(_, value)| value)
+    query
+        .as_bytes()
+        .split(|byte| *byte == b'&')
+        .find_map(|pair| {
+            let end = pair.iter().position(|byte| *byte == b'=');
+            let (key, value) = pair.split_at(end.unwrap_or(pair.len()));
+            let is_it = key == name.as_bytes() || form_decoded(key) == name;
+            is_it.then(|| form_decoded(value.strip_prefix(b"=").unwrap_or_default()))
+        })
 }
 
 /// Returns a request's header, if it is text.
 pub fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
     request.headers().get(name)?.to_str().ok()
+}
+
+/// Decodes a name or a value of a query, in which `+` is a space. Almost none has anything to decode.
+fn form_decoded(part: &[u8]) -> Cow<'_, str> {
+    let is_plain = !part.iter().any(|byte| matches!(byte, b'%' | b'+'));
+    match str::from_utf8(part) {
+        Ok(plain) if is_plain => Cow::Borrowed(plain),
+        _ => {
+            let spaced: Vec<u8> = part
+                .iter()
+                .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+                .collect();
+            let decoded = percent_encoding::percent_decode(&spaced).decode_utf8_lossy();
+            Cow::Owned(decoded.into_owned())
+        }
+    }
 }
 
 fn percent_decoded(part: &str) -> Cow<'_, str> {

@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use super::layout::Class;
+use super::issue::{Numbers, last_mile_format, origin_format};
 use super::slip::slipped;
-use super::{Address, World, Worlds, lent, number};
+use super::{Address, World, Worlds, lent};
 use crate::journey::{Journey, Route, Scan, Start, walk};
 use crate::order::{Order, OrderDraw, Plan, Shipment, Tell, plan};
 use crate::parcel::number::{Format, TrackingNumber};
-use crate::parcel::{
-    Carrier, Country, LastMile, LastMileNumber, NumberForm, NumberRef, NumberRole, Observer,
-    Timestamp,
-};
+use crate::parcel::{NumberRef, NumberRole, Observer, Timestamp};
 use crate::random::{Luck, Purpose, Words};
 use crate::record::{Parties, Record, write};
-use crate::scenario::model::{Body, OriginForm, State, Told};
+use crate::scenario::model::{Body, State, Told};
 use crate::scenario::{Dwell, Scenario, Story};
 use crate::trouble::Defect;
 
@@ -35,6 +32,8 @@ pub struct Case {
     pub numbers: Vec<CaseNumber>,
     /// What goes wrong with its numbers on purpose.
     pub(super) lent: Option<Defect>,
+    /// Whose pages it can show; none: everybody's.
+    pub(super) whose: Option<Observer>,
 }
 
 /// A parcel, in truth and in the books.
@@ -64,8 +63,19 @@ pub struct CaseNumber {
 impl Case {
     /// Returns the case at an address of a world.
     pub fn new(worlds: &Worlds, world: &World, address: Address) -> Self {
+        Self::seen_by(worlds, world, address, None)
+    }
+
+    /// Returns the case with so much of the records as one observer's pages need, which is less work than everybody's;
+    /// without an observer, with all of them.
+    pub fn seen_by(
+        worlds: &Worlds,
+        world: &World,
+        address: Address,
+        whose: Option<Observer>,
+    ) -> Self {
         let mut luck = Luck::new(world.seed, address.day.0 as u16, address.place);
-        Self::with_words(worlds, world, address, &mut luck)
+        Self::build(worlds, world, address, whose, &mut luck)
     }
 
     /// Returns the case that other luck would have made at an address; the numbers stay the address's.
@@ -75,11 +85,25 @@ impl Case {
         address: Address,
         words: &mut impl Words,
     ) -> Self {
+        Self::build(worlds, world, address, None, words)
+    }
+
+    fn build(
+        worlds: &Worlds,
+        world: &World,
+        address: Address,
+        whose: Option<Observer>,
+        words: &mut impl Words,
+    ) -> Self {
         let scenario = part(&world.scenario, words);
         let Body::Story(story) = &scenario.body else {
             return Self::empty(world, address);
         };
         let (told, lent) = lent::told(&story.order.told, world.lenders(), words);
+        // When the buyer is told a number that changes follows from the last mile's record; and trouble looks at what
+        // everybody wrote.
+        let changes = matches!(told, Told::Changing { .. });
+        let whose = whose.filter(|_| !changes && world.trouble().is_empty());
         let Plan { orders, shipments } = plan((story, told), address.day, words);
         let mut numbers = Numbers {
             worlds,
@@ -91,7 +115,8 @@ impl Case {
             .iter()
             .enumerate()
             .map(|(place, shipment)| {
-                send(story, (&orders, shipment, place as u8), words, &mut numbers)
+                let sent = (&*orders, shipment, place as u8);
+                send(story, sent, whose, words, &mut numbers)
             })
             .collect();
         let numbers = numbers.list;
@@ -107,6 +132,7 @@ impl Case {
             parcels,
             numbers,
             lent,
+            whose,
         }
     }
 
@@ -122,6 +148,7 @@ impl Case {
             parcels,
             numbers,
             lent: None,
+            whose: None,
         }
     }
 
@@ -243,6 +270,7 @@ const fn purpose(order: u8) -> Purpose {
 fn send(
     story: &Story,
     (orders, shipment, parcel): (&[Order], &Shipment, u8),
+    whose: Option<Observer>,
     words: &mut impl Words,
     numbers: &mut Numbers<'_>,
 ) -> Parcel {
@@ -295,100 +323,12 @@ fn send(
     };
     let fate = walk(start, words, &mut scans);
     let journey = Journey { route, scans, fate };
-    let record = write((story, numbers.world.trouble()), &journey, parties, words);
+    let story = (story, numbers.world.trouble());
+    let record = write(story, &journey, (parties, whose), words);
     Parcel {
         order: shipment.order,
         journey,
         parties,
         record,
-    }
-}
-
-/// The numbers of a case while it is built.
-struct Numbers<'a> {
-    worlds: &'a Worlds,
-    world: &'a World,
-    address: Address,
-    list: Vec<CaseNumber>,
-}
-
-impl Numbers<'_> {
-    /// Issues a number in the first of the formats that has room for the case's place; tells whether one had.
-    fn issue(&mut self, (parcel, role): (u8, NumberRole), formats: &[Option<Format>]) -> bool {
-        let class = if role.is_known() {
-            Class::Parcel
-        } else {
-            Class::Invented
-        };
-        let place = u64::from(parcel.max(u8::from(role == NumberRole::Placeholder)));
-        let number = NumberRef { parcel, role };
-        let issued = formats.iter().flatten().find_map(|format| {
-            let text = number::encode(
-                self.worlds,
-                self.world,
-                self.address,
-                (*format, class, place),
-            )?;
-            Some(CaseNumber {
-                number,
-                format: *format,
-                text,
-            })
-        });
-        let had_room = issued.is_some();
-        self.list.extend(issued);
-        had_room
-    }
-
-    /// Returns whose number a parcel bears: the format says it, also of a number used again or beyond a format's room.
-    fn origin_carrier(&self, number_of: u8) -> Carrier {
-        let number = NumberRef {
-            parcel: number_of,
-            role: NumberRole::Origin,
-        };
-        let mut known = self.list.iter();
-        known
-            .find(|known| known.number == number)
-            .map_or(Carrier::CAINIAO, |known| origin_carrier(known.format))
-    }
-}
-
-const fn origin_format(form: OriginForm) -> Option<Format> {
-    match form {
-        OriginForm::Lp => Some(Format::Lp),
-        OriginForm::Ap => Some(Format::Ap),
-        OriginForm::Cng => Some(Format::Cng),
-        OriginForm::YunExpress => Some(Format::YunExpress),
-        OriginForm::Registered => Format::s10(b'R', *b"CN"),
-        OriginForm::Express => Format::s10(b'L', *b"CN"),
-        OriginForm::Untracked => Format::s10(b'U', *b"CN"),
-    }
-}
-
-/// Returns the carrier whose network issues numbers of a format at the origin.
-const fn origin_carrier(format: Format) -> Carrier {
-    match format {
-        Format::S10 { .. } => Carrier::CHINA_POST,
-        Format::YunExpress => Carrier::YUNEXPRESS,
-        _ => Carrier::CAINIAO,
-    }
-}
-
-fn last_mile_format(last_mile: LastMile, country: Country) -> Option<Format> {
-    let LastMileNumber::Own(form) = last_mile.number else {
-        return None;
-    };
-    match form {
-        NumberForm::S10 { service } => {
-            let issuer = <[u8; 2]>::try_from(country.s10_issuer().as_bytes()).ok()?;
-            Format::s10(service, issuer)
-        }
-        NumberForm::UspsImpb => Some(Format::UspsImpb),
-        NumberForm::Colissimo => Some(Format::Colissimo),
-        NumberForm::PostNl3s => Some(Format::PostNl),
-        NumberForm::DhlDe => Some(Format::DhlDe),
-        NumberForm::Gofo => Some(Format::Gofo),
-        NumberForm::Yodel => Some(Format::Yodel),
-        NumberForm::Hopscotch => Some(Format::Hopscotch),
     }
 }

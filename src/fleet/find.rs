@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::layout::Class;
-use super::number::{self, Candidate};
+use super::number;
 use super::{Address, Case, Worlds};
+use crate::parcel::Observer;
 use crate::parcel::number::{
     Format, NumberError, TrackingNumber, decompose, identify, with_check_digit,
 };
@@ -91,11 +92,17 @@ impl Refusal {
 
 /// Returns the case that a number itself leads to: what a carrier's system does, which repairs no slips.
 ///
+/// With an observer, it is the case as [`Case::seen_by`] returns it.
+///
 /// # Errors
 ///
 /// Returns why the number leads nowhere.
-pub fn decode(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Box<Refusal>> {
-    direct(worlds, number).map_err(Box::new)
+pub fn decode(
+    worlds: &Worlds,
+    number: &TrackingNumber,
+    whose: Option<Observer>,
+) -> Result<Case, Box<Refusal>> {
+    direct(worlds, number, whose).map_err(Box::new)
 }
 
 /// Returns the case of a number.
@@ -109,7 +116,7 @@ pub fn decode(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Box<Refu
 pub fn find(worlds: &Worlds, text: &str) -> Result<Found, Box<Refusal>> {
     let number =
         TrackingNumber::normalize(text).map_err(|error| Box::new(Refusal::Malformed(error)))?;
-    let refusal = match direct(worlds, &number) {
+    let refusal = match direct(worlds, &number, None) {
         Ok(case) => {
             return Ok(Found {
                 case,
@@ -129,7 +136,11 @@ pub fn find(worlds: &Worlds, text: &str) -> Result<Found, Box<Refusal>> {
     }
 }
 
-fn direct(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Refusal> {
+fn direct(
+    worlds: &Worlds,
+    number: &TrackingNumber,
+    whose: Option<Observer>,
+) -> Result<Case, Refusal> {
     let Some((format, serial)) = decompose(number.as_str()) else {
         let formats = identify(number.as_str()).map_err(Refusal::Malformed)?;
         return Err(match formats.first() {
@@ -152,17 +163,15 @@ fn direct(worlds: &Worlds, number: &TrackingNumber) -> Result<Case, Refusal> {
             Err(Refusal::Undeclared(number.clone()))
         }
         Class::Parcel | Class::Invented => {
-            owner(worlds, candidates, number.as_str()).ok_or_else(|| nobody(Vec::new()))
+            let mut cases = candidates
+                .into_iter()
+                .map(|found| Case::seen_by(worlds, &found.world, found.address, whose));
+            // An address alone does not say that its parcel uses this format.
+            cases
+                .find(|case| case.answers_to(number.as_str()))
+                .ok_or_else(|| nobody(Vec::new()))
         }
     }
-}
-
-/// Returns the first case that really has the number: an address alone does not say that its parcel uses this format.
-fn owner(worlds: &Worlds, candidates: Vec<Candidate>, text: &str) -> Option<Case> {
-    let cases = candidates
-        .into_iter()
-        .map(|candidate| Case::new(worlds, &candidate.world, candidate.address));
-    cases.into_iter().find(|case| case.answers_to(text))
 }
 
 /// Returns the generations near this one that a residue mod 4 can stand for.

@@ -11,6 +11,7 @@ mod explain;
 mod filter;
 mod find;
 mod ideal;
+mod issue;
 mod labels;
 mod layout;
 mod lent;

@@ -79,8 +79,7 @@ pub(super) fn decode(worlds: &Worlds, format: Format, serial: u64) -> (Class, Ve
             field,
         } => {
             let bits = layout.wide.unwrap_or(0);
-            let spare = worlds.free_ids().position(|free| free == id);
-            let (id, field) = match spare {
+            let (id, field) = match worlds.spare(id) {
                 Some(place) => (STANDARD, field | (place as u64 + 1) << bits),
                 None => (id, field),
             };

@@ -223,6 +223,10 @@ impl Case {
         renamed: Option<Alias<'a>>,
         seen: impl Fn(&Parcel) -> bool,
     ) -> Page<'a> {
+        debug_assert!(
+            self.whose.is_none_or(|whose| whose == observer),
+            "the case holds another observer's record"
+        );
         let mut page = Page::unknown(shown, observer, at);
         page.timeline.number = number;
         let bears = |fact: &crate::record::NumberFact| fact.number == number;

@@ -292,6 +292,15 @@ impl Worlds {
         (0..=126).rev().filter(move |id| free[usize::from(*id)])
     }
 
+    /// Returns how many free ids come before one in [`Self::free_ids`]; none if a scenario has it.
+    pub(super) fn spare(&self, id: u8) -> Option<usize> {
+        let is_taken = self.scenarios.ids().any(|(taken, _)| taken == id);
+        if is_taken {
+            return None;
+        }
+        self.free_ids().position(|free| free == id)
+    }
+
     /// Returns the worlds and months (counted from year 0) that a slot can mean; what was declared comes first.
     pub(super) fn at_slot(&self, slot: u32) -> Vec<(World, i32)> {
         let declared = self

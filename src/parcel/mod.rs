@@ -6,6 +6,7 @@
 mod vocabulary;
 mod carrier;
 mod country;
+pub(crate) mod digits;
 pub mod fate;
 mod last_mile;
 pub mod milestone;

@@ -3,10 +3,14 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
+use super::digits;
+
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
 /// Seconds in an hour.
 pub const HOUR: i64 = 3_600;
+/// So many times 400 years before the year 0 no [`Day`] falls.
+const ERAS: i64 = 14_800;
 
 /// An instant: whole seconds since 1970-01-01T00:00:00Z.
 ///
@@ -94,21 +98,22 @@ impl Day {
 
     /// Returns (year, month 1–12, day of the month 1–31).
     pub const fn ymd(self) -> (i32, u32, u32) {
-        let shifted = self.0 + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_from_march = (5 * day_of_year + 2) / 153;
-        let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u32;
-        let month = if month_from_march < 10 {
-            month_from_march + 3
+        // Years begin in March and are counted from one before all days, so that nothing is negative. Multiplying by
+        // 2 939 745 / 2³² divides by the 1 461 days of four years, by 2 141 / 2¹⁶ by the 30.6 days of a month; both are
+        // exact for as many days as there are.
+        let centuries = 4 * (self.0 as i64 + 719_468 + ERAS * 146_097) as u64 + 3;
+        let years = ((centuries % 146_097) | 3) * 2_939_745;
+        let day_of_year = years as u32 / 2_939_745 / 4;
+        let months = 2_141 * day_of_year + 197_913;
+        let year = 100 * (centuries / 146_097) as i64 + (years >> 32) as i64 - 400 * ERAS;
+        let day = (months & 0xffff) / 2_141 + 1;
+        let is_next = day_of_year >= 306;
+        let month = if is_next {
+            (months >> 16) - 12
         } else {
-            month_from_march - 9
+            months >> 16
         };
-        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-        (year, month as u32, day)
+        ((year + is_next as i64) as i32, month, day)
     }
 
     /// Returns the weekday, Monday 0 to Sunday 6.
@@ -156,8 +161,8 @@ impl Rfc3339 {
         text[..19].copy_from_slice(&wall_clock(local, b'T'));
         let minutes = self.offset.unsigned_abs() / 60;
         text[19] = if self.offset < 0 { b'-' } else { b'+' };
-        put_two(&mut text, 20, minutes / 60 % 100);
-        put_two(&mut text, 23, minutes % 60);
+        let zone = [minutes / 60, minutes % 60].map(digits::two);
+        put(&mut text, [20, 23], zone);
         text
     }
 }
@@ -169,27 +174,57 @@ impl fmt::Display for Rfc3339 {
     }
 }
 
+/// A local second count (instant plus offset) in pairs of digits, as calendars and wall clocks show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Civil {
+    /// Century, year, month, day.
+    date: [[u8; 2]; 4],
+    /// Hour, minute, second.
+    time: [[u8; 2]; 3],
+}
+
+impl Civil {
+    /// Returns what a calendar and a wall clock show.
+    pub fn of_local(local_seconds: i64) -> Self {
+        let (year, month, day) = Day::of_local(local_seconds).ymd();
+        let second = local_seconds.rem_euclid(DAY) as u32;
+        let year = year.clamp(0, 9_999) as u32;
+        Self {
+            date: [year / 100, year % 100, month, day].map(digits::two),
+            time: [second / 3_600, second / 60 % 60, second % 60].map(digits::two),
+        }
+    }
+
+    /// Puts the digits of the date into a text such as `0000-00-00` at a place.
+    #[inline]
+    pub fn put_date<const N: usize>(&self, text: &mut [u8; N], at: usize) {
+        put(text, [at, at + 2, at + 5, at + 8], self.date);
+    }
+
+    /// Puts the digits of the time of day into a text such as `00:00:00` at a place.
+    #[inline]
+    pub fn put_time<const N: usize>(&self, text: &mut [u8; N], at: usize) {
+        put(text, [at, at + 3, at + 6], self.time);
+    }
+}
+
+/// Puts pairs of digits at places of a text.
+#[inline]
+fn put<const N: usize, const M: usize>(text: &mut [u8; N], at: [usize; M], pairs: [[u8; 2]; M]) {
+    for (at, pair) in at.into_iter().zip(pairs) {
+        text[at..at + 2].copy_from_slice(&pair);
+    }
+}
+
 /// Returns a local second count (instant plus offset) as a wall clock shows it, in ASCII: `2026-03-02 09:30:00`, with
 /// `between` between date and time.
 pub fn wall_clock(local_seconds: i64, between: u8) -> [u8; 19] {
-    let (year, month, day) = Day::of_local(local_seconds).ymd();
-    let second = local_seconds.rem_euclid(DAY) as u32;
+    let civil = Civil::of_local(local_seconds);
     let mut text = *b"0000-00-00 00:00:00";
-    let year = year.clamp(0, 9_999) as u32;
-    put_two(&mut text, 0, year / 100);
-    put_two(&mut text, 2, year % 100);
-    put_two(&mut text, 5, month);
-    put_two(&mut text, 8, day);
+    civil.put_date(&mut text, 0);
     text[10] = between;
-    put_two(&mut text, 11, second / 3_600);
-    put_two(&mut text, 14, second / 60 % 60);
-    put_two(&mut text, 17, second % 60);
+    civil.put_time(&mut text, 11);
     text
-}
-
-fn put_two(text: &mut [u8], at: usize, value: u32) {
-    text[at] = b'0' + (value / 10 % 10) as u8;
-    text[at + 1] = b'0' + (value % 10) as u8;
 }
 
 #[cfg(test)]

@@ -72,11 +72,11 @@ impl Record {
 /// visible later can change it.
 pub fn view(record: &Record, observer: Observer, number: NumberRef, at: Timestamp) -> Timeline<'_> {
     let fact = record.numbers.iter().find(|fact| fact.number == number);
-    let mut observations: Vec<&Observation> = record
-        .observations
-        .iter()
-        .filter(|seen| seen.observer == observer && seen.number == number && seen.is_shown(at))
-        .collect();
+    let is_shown = |seen: &&Observation| {
+        seen.observer == observer && seen.number == number && seen.is_shown(at)
+    };
+    let mut observations = Vec::with_capacity(record.observations.len());
+    observations.extend(record.observations.iter().filter(is_shown));
     let standing = if record.is_out(observer, at) {
         Standing::Unknown
     } else {

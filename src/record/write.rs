@@ -1,5 +1,7 @@
 //! From truth to record: who writes down what, and when it is shown.
 
+use std::ops::Range;
+
 use super::defect::{Draft, strike};
 use super::estimate::{Addressee, estimates};
 use super::{NumberFact, Observation, Record};
@@ -29,11 +31,12 @@ pub struct Parties {
     pub stand_in: Option<(NumberRole, Timestamp)>,
 }
 
-/// Writes the record of a journey, with the trouble that strikes it.
+/// Writes the record of a journey, with the trouble that strikes it: everybody's, or what one observer's pages need of
+/// it.
 pub fn write(
     (story, trouble): (&Story, &Trouble),
     journey: &Journey,
-    parties: Parties,
+    (parties, whose): (Parties, Option<Observer>),
     words: &mut impl Words,
 ) -> Record {
     let label_at = journey
@@ -43,12 +46,13 @@ pub fn write(
     let mut desks = std::array::from_fn::<_, { Observer::COUNT }, _>(|place| {
         Desk::new(story, parties, Observer::ALL[place])
     });
-    for desk in &mut desks {
+    let writing = writing(whose);
+    for desk in &mut desks[writing.clone()] {
         desk.open(label_at, words);
     }
     let destination = journey.route.destination.country();
     let graph = story.graph(destination);
-    let mut observations = Vec::with_capacity(journey.scans.len() * Observer::COUNT);
+    let mut observations = Vec::with_capacity(journey.scans.len() * writing.len());
     let mut handed_over = false;
     for scan in &journey.scans {
         let Some(milestone) = scan.milestone else {
@@ -71,7 +75,7 @@ pub fn write(
             address: address(parties.parcel, graph.state(scan.state), scan.visit),
         };
         let mut shown = None;
-        for desk in &mut desks {
+        for desk in &mut desks[writing.clone()] {
             if let Some(observation) = desk.observe(&line, shown, words) {
                 earliest(&mut shown, observation.visible_at);
                 observations.push(observation);
@@ -98,11 +102,26 @@ pub fn write(
     }
     Record {
         numbers: numbers(&desks, parties, label_at),
-        estimates: estimates(to, &draft.observations, words),
+        estimates: match whose {
+            // The carrier at the door makes none.
+            Some(Observer::LastMile) => Vec::new(),
+            _ => estimates(to, &draft.observations, words),
+        },
         observations: draft.observations,
         outages: draft.outages,
         keeps_at_most: draft.keeps_at_most,
         struck: draft.struck,
+    }
+}
+
+/// Returns the places of the observers that have to write for one's pages, or for everybody's.
+fn writing(whose: Option<Observer>) -> Range<usize> {
+    match whose {
+        Some(carrier @ (Observer::OriginCarrier | Observer::LastMile)) => {
+            carrier.index()..carrier.index() + 1
+        }
+        // A tracking site repeats what both carriers show.
+        Some(Observer::Aggregator) | None => 0..Observer::COUNT,
     }
 }
 

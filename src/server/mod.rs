@@ -99,7 +99,7 @@ impl Tenant {
     pub fn restore(&self, mut kept: Kept) -> Result<(), StateError> {
         let webhooks = std::mem::take(&mut kept.webhooks);
         setup::restore(&self.desk, kept)?;
-        self.webhooks.restore(self, webhooks);
+        self.webhooks.restore(&self.desk, webhooks);
         Ok(())
     }
 
@@ -136,6 +136,7 @@ impl Server {
     /// Returns why the address cannot be had.
     pub async fn bind(address: SocketAddr, tenant: Arc<Tenant>) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
+        tenant.webhooks.begin(&tenant.desk);
         Ok(Self { listener, tenant })
     }
 

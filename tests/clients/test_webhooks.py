@@ -15,6 +15,8 @@ import shippo
 from easypost.errors import SignatureVerificationError
 from shippo.models import components
 
+from sim import Parcel
+
 SECRET = "sécret"
 
 
@@ -68,6 +70,13 @@ def subscribe(sim, dialect, receiver, secret=SECRET):
     return sim.call("POST", "/_sim/webhooks/subscriptions", wanted)
 
 
+def new_number(sim):
+    """The number of a parcel of which nothing is to be seen yet."""
+    parcel = Parcel(sim.orders("premium")[0])
+    sim.set_clock(parcel.told_at)
+    return parcel.number
+
+
 def settle(sim):
     assert sim.call("POST", "/_sim/webhooks/settle", {"within": "30s"})["settled"]
 
@@ -78,7 +87,7 @@ def track_with_easypost(sim, number):
 
 
 def test_easypost_verifies_its_own_events_and_refuses_others(sim, receiver):
-    number = sim.orders("premium")[0]["number"]
+    number = new_number(sim)
     client, _ = track_with_easypost(sim, number)
     hook = client.webhook.create(
         url=receiver.url,
@@ -105,7 +114,7 @@ def test_easypost_refuses_what_the_lab_signs_wrongly(sim, receiver):
     subscribe(sim, "easypost", receiver)
     sim.call("PUT", "/_sim/webhooks/lab", {"rules": ["easypost:wrong-signature"]})
     receiver.status = 401
-    track_with_easypost(sim, sim.orders("premium")[0]["number"])
+    track_with_easypost(sim, new_number(sim))
     settle(sim)
     receiver.status = 200
     sim.advance("1m")
@@ -119,7 +128,7 @@ def test_easypost_refuses_what_the_lab_signs_wrongly(sim, receiver):
 
 def test_17track_signs_with_the_key_behind_the_body(sim, receiver):
     subscribe(sim, "17track", receiver, secret=None)
-    number = sim.orders("premium")[0]["number"]
+    number = new_number(sim)
     call(sim, "/track/v2.4/register", {"17token": "the-key"}, [{"number": number, "tag": "7"}])
     sim.advance("90d")
     settle(sim)
@@ -134,7 +143,7 @@ def test_17track_signs_with_the_key_behind_the_body(sim, receiver):
 
 def test_aftership_signs_the_raw_body(sim, receiver):
     subscribe(sim, "aftership", receiver)
-    number = sim.orders("premium")[0]["number"]
+    number = new_number(sim)
     path = "/tracking/2026-07/trackings"
     call(sim, path, {"as-api-key": "k"}, {"tracking_number": number, "slug": "cainiao"})
     sim.advance("60d")
@@ -152,7 +161,7 @@ def test_shippo_reads_its_own_notifications(sim, receiver):
     client = shippo.Shippo(api_key_header="shippo_test_x", server_url=sim.url)
     wanted = components.WebhookUpdateRequest(event="track_updated", url=receiver.url, is_test=True)
     hook = client.webhooks.create_webhook(wanted)
-    number = sim.orders("premium")[0]["number"]
+    number = new_number(sim)
     client.tracking_status.create("cainiao", number, metadata="Order 7")
     sim.advance("60d")
     settle(sim)
@@ -174,7 +183,7 @@ def test_shippo_reads_its_own_notifications(sim, receiver):
 
 def test_signatures_follow_the_wall_and_bodies_the_tenant(sim, receiver):
     subscribe(sim, "trackingmore", receiver)
-    number = sim.orders("premium")[0]["number"]
+    number = new_number(sim)
     body = {"tracking_number": number, "courier_code": "cainiao"}
     before = int(time.time())
     call(sim, "/v4/trackings/create", {"Tracking-Api-Key": "k"}, body)

@@ -18,6 +18,7 @@ mod number_vectors;
 mod numbers;
 mod numbers_edges;
 mod numbers_space;
+mod one_observer;
 mod realism;
 mod scenario;
 #[cfg(feature = "server")]

@@ -2,7 +2,7 @@
 
 use axum::http::Request;
 use misroute::carrier::Desk;
-use misroute::dialect::{DEFAULT_KEY, Dialect, Quirks, Visit, by_name};
+use misroute::dialect::{DEFAULT_KEY, Dialect, Visit, by_name};
 use misroute::fleet::{Address, Case, DEFAULT_START, World, Worlds};
 use misroute::parcel::{Observer, Timestamp};
 use misroute::random::Seed;
@@ -74,7 +74,6 @@ fn target(dialect: &'static dyn Dialect, number: &str) -> Target {
             key: DEFAULT_KEY,
             at: now(),
             now: now(),
-            quirks: Quirks::NONE,
         })
     };
     let first = dialect.registration(number);

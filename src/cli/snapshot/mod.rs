@@ -19,7 +19,7 @@ use tokio::task::{JoinSet, LocalSet};
 pub(super) use args::SnapshotArgs;
 
 use super::failure::Failure;
-
+use super::stop;
 use super::style::Look;
 use super::{output, world};
 use crate::harness::{Answer, Builder, Film, MockCarrier, StartError};
@@ -40,7 +40,7 @@ pub(super) fn snapshot(args: &SnapshotArgs) -> Result<(), Failure> {
         })?;
     let local = LocalSet::new();
     let filmed = runtime.block_on(local.run_until(async {
-        let stop = super::stop::told();
+        let stop = stop::told();
         tokio::select! {
             filmed = film_all(args, &tracker, &scenes) => filmed,
             () = stop => Err(Failure::run(

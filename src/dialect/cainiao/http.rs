@@ -51,7 +51,11 @@ fn manner(visit: &Visit<'_>) -> Manner {
 fn answer_to(visit: &Visit<'_>, numbers: &[String]) -> Vec<u8> {
     let looked: Vec<_> = numbers
         .iter()
-        .map(|number| visit.desk.look_up(number))
+        .map(|number| {
+            visit
+                .desk
+                .look_up_for(number, Some(Observer::OriginCarrier))
+        })
         .collect();
     let pages = numbers
         .iter()

@@ -43,13 +43,16 @@ pub(super) fn refusal(out: &mut Vec<u8>, code: &str, message: &str) {
     });
 }
 
+/// Almost every event has fewer bytes.
+const TRACE_USUAL: usize = 512;
+
 fn render(module: &mut Object<'_>, page: &Page<'_>, manner: Manner) {
     module.str("mailNo", page.number);
     match page.declared {
         Some(declared) if is_own(declared.first_mile) => known(module, page, declared, manner),
         Some(declared) if manner.shows_other_networks => known(module, page, declared, manner),
         _ => {
-            module.str("mailNoSource", "EXTERNAL");
+            module.plain("mailNoSource", "EXTERNAL");
             module.array("detailList", |_| {});
         }
     }
@@ -73,10 +76,10 @@ fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: M
         countries(module, page, declared);
     }
     let token = Token::of(newest, declared.line);
-    module.str("status", token.code());
-    module.str("statusDesc", (manner.words.token)(token));
+    module.plain("status", token.code());
+    module.plain("statusDesc", (manner.words.token)(token));
     let is_own = is_own(declared.first_mile);
-    module.str("mailNoSource", if is_own { "AE" } else { "EXTERNAL" });
+    module.plain("mailNoSource", if is_own { "AE" } else { "EXTERNAL" });
     // Real answers that name a second number have neither.
     let whole_way = later.is_none() && declared.line.leaves_china();
     if whole_way && page.timeline.standing == Standing::Scanned {
@@ -87,18 +90,25 @@ fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: M
         eta(module, page.number, declared.destination, estimate);
     }
     let style = Style::of(page.number, declared.line, manner);
+    // The newest event stands in three places.
+    let mut newest_trace = Vec::new();
     if let Some(newest) = newest {
+        newest_trace.reserve(TRACE_USUAL);
+        object(&mut newest_trace, |event| {
+            trace::render(event, newest, &style);
+        });
         if whole_way {
-            module.object("globalCombinedLogisticsTraceDTO", |event| {
-                trace::render(event, newest, &style);
-            });
+            module.raw("globalCombinedLogisticsTraceDTO", &newest_trace);
         }
-        module.object("latestTrace", |event| trace::render(event, newest, &style));
+        module.raw("latestTrace", &newest_trace);
     }
     module.array("detailList", |list| {
+        if newest.is_some() {
+            list.raw(&newest_trace);
+        }
         let lives = page.earlier.iter().rev();
         let earlier = lives.flat_map(|life| life.observations.iter().rev());
-        for seen in shown.iter().rev().chain(earlier) {
+        for seen in shown.iter().rev().skip(1).chain(earlier) {
             list.object(|event| trace::render(event, seen, &style));
         }
     });
@@ -115,17 +125,17 @@ fn known(module: &mut Object<'_>, page: &Page<'_>, declared: Declared, manner: M
 }
 
 fn countries(module: &mut Object<'_>, page: &Page<'_>, declared: Declared) {
-    module.str("originCountry", country(declared.origin));
+    module.plain("originCountry", country(declared.origin));
     let (to, town) = (declared.destination.country(), declared.destination.name());
     // Some parcels' answers have the town as well, for whatever reason; a parcel keeps to it.
     if one_in_four("cainiao town", page.number) {
         module.str("destCountry", &format!("{},{town}", country(to)));
     } else {
-        module.str("destCountry", country(to));
+        module.plain("destCountry", country(to));
     }
     if let Some(carrier) = page.last_mile() {
         module.object("destCpInfo", |partner| {
-            partner.str("cpName", carrier.name());
+            partner.plain("cpName", carrier.name());
             partner.str_if("phone", carrier.phone());
             partner.str_if("url", carrier.url());
         });
@@ -154,13 +164,13 @@ fn progress(
     let reached = shown.iter().map(|seen| reached(seen.milestone));
     let reached = reached.max().unwrap_or_default();
     module.object("processInfo", |bar| {
-        bar.str("progressStatus", "NORMAL");
+        bar.plain("progressStatus", "NORMAL");
         bar.raw("progressRate", RATES[reached]);
-        bar.str("type", "CROSS");
+        bar.plain("type", "CROSS");
         bar.array("progressPointList", |list| {
             for (place, name) in points.into_iter().enumerate() {
                 list.object(|point| {
-                    point.str("pointName", name);
+                    point.plain("pointName", name);
                     if place < reached {
                         point.bool("light", true);
                     }
@@ -197,7 +207,7 @@ fn eta(module: &mut Object<'_>, number: &str, to: City, estimate: &Estimate) {
     let midnight = to.zone().to_utc(Day::start(day));
     let at = midnight * 1_000 + milliseconds;
     module.object("globalEtaInfo", |eta| {
-        eta.str("etaDesc", "Estimated delivery by");
+        eta.plain("etaDesc", "Estimated delivery by");
         eta.int("deliveryMinTime", at);
         eta.int("deliveryMaxTime", at);
     });
@@ -216,7 +226,7 @@ fn days(module: &mut Object<'_>, shown: &[&Observation], at: Timestamp) {
         .map_or(at, |seen| seen.occurred_at);
     let day = |at: Timestamp| Day::of_local(at.0 + trace::BEIJING).0;
     let days = (day(until) - day(first.occurred_at)).max(0);
-    module.str("daysNumber", &format!("{days}\tday(s)"));
+    module.counted("daysNumber", i64::from(days), "\tday(s)");
 }
 
 fn country(country: Country) -> &'static str {

@@ -7,7 +7,7 @@ use super::wire::{Manner, one_in_four};
 use super::words::Words;
 use crate::dialect::fingerprint::Fingerprint;
 use crate::dialect::json::Object;
-use crate::parcel::time::{HOUR, wall_clock};
+use crate::parcel::time::{Civil, HOUR};
 use crate::parcel::{Milestone, ServiceLine};
 use crate::record::Observation;
 
@@ -63,21 +63,25 @@ pub(super) fn render(event: &mut Object<'_>, seen: &Observation, style: &Style<'
     };
     let local = seen.occurred_at.0 + offset;
     event.int("time", (local - BEIJING) * 1_000 + milliseconds);
-    event.ascii("timeStr", &wall_clock(local, b' '));
-    event.str("desc", texts.description);
+    event.filled(br#""timeStr":"0000-00-00 00:00:00""#, |text| {
+        let time = Civil::of_local(local);
+        time.put_date(text, 11);
+        time.put_time(text, 22);
+    });
+    event.plain("desc", texts.description);
     match texts.town {
-        Some(town) => event.parts("standerdDesc", &["[", town, "] ", texts.normalized]),
-        None => event.str("standerdDesc", texts.normalized),
+        Some(town) => event.plain_parts("standerdDesc", ["[", town, "] ", texts.normalized]),
+        None => event.plain("standerdDesc", texts.normalized),
     }
-    event.str("descTitle", style.words.note);
+    event.plain("descTitle", style.words.note);
     if !is_notice {
         zone(event, offset, style.all_beijing);
     }
-    event.str("actionCode", texts.code);
+    event.plain("actionCode", texts.code);
     if let Some(group) = texts.group {
         event.object("group", |shown| {
-            shown.str("nodeCode", group.code);
-            shown.str("nodeDesc", (style.words.node)(group.node));
+            shown.plain("nodeCode", group.code);
+            shown.plain("nodeDesc", (style.words.node)(group.node));
         });
     }
 }
@@ -85,7 +89,7 @@ pub(super) fn render(event: &mut Object<'_>, seen: &Observation, style: &Style<'
 /// Writes a zone: `GMT+08:00` where all is Beijing time, else `GMT+2`, `GMT+5:30` or `GMT-3`.
 fn zone(event: &mut Object<'_>, offset: i64, all_beijing: bool) {
     if all_beijing {
-        return event.str("timeZone", "GMT+08:00");
+        return event.plain("timeZone", "GMT+08:00");
     }
     let (hours, minutes) = (offset.abs() / HOUR, offset.abs() / 60 % 60);
     let two = |number: i64| [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8];

@@ -108,7 +108,7 @@ fn results(
 ) {
     let number = info.tracking_number.trim();
     // The carrier has no parcel of its own; a number that somebody bound is shown as if it stood at the door.
-    let looked = visit.desk.binding(number).and(visit.desk.look_up(number));
+    let looked = visit.desk.look_up_bound(number);
     let page = match &looked {
         Some(looked) => looked.page(Observer::LastMile, visit.at),
         None => Page::unknown(number, Observer::LastMile, visit.at),

@@ -157,15 +157,13 @@ fn silence(
             days
         };
         let end = last + quiet * DAY;
-        if end >= until {
-            return None;
-        }
-        let then = page(end);
+        let then = page(end.min(until));
         match then.news.into_iter().find(|news| *news > last) {
             Some(next) => {
                 last = next;
                 settled = page(next).settled;
             }
+            None if end >= until => return None,
             None => return Some((end, !settled)),
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Answer {
         return json(StatusCode::OK, out);
     }
     // The carrier has no parcel of its own; a number that somebody bound is shown as if it stood at the door.
-    let looked = visit.desk.binding(number).and(visit.desk.look_up(number));
+    let looked = visit.desk.look_up_bound(number);
     if looked.is_none() && !is_number(number) {
         return refused(
             StatusCode::BAD_REQUEST,

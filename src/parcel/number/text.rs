@@ -25,11 +25,9 @@ impl Text {
         let mut read = Self::new();
         let mut found = 0;
         for (index, character) in text.chars().enumerate() {
-            if is_separator(character) {
-                continue;
-            }
             match u8::try_from(character) {
                 Ok(byte) if byte.is_ascii_alphanumeric() => read.push(byte.to_ascii_uppercase()),
+                _ if is_separator(character) => continue,
                 _ => {
                     return Err(NumberError::Foreign {
                         position: index + 1,

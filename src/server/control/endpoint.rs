@@ -36,6 +36,13 @@ pub(in crate::server) struct Endpoint {
     pub(in crate::server) run: fn(&Call) -> Result<Reply, Problem>,
 }
 
+impl Endpoint {
+    /// Tells whether anybody may ask, also who may not control.
+    pub(in crate::server) fn is_open(&self) -> bool {
+        self.path == "/health"
+    }
+}
+
 /// The methods of the control API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::server) enum Verb {
@@ -111,6 +118,8 @@ impl Gives {
 pub(in crate::server) struct Call {
     /// Whom it is to.
     pub(in crate::server) tenant: Arc<Tenant>,
+    /// Whether it may control: only what is open is asked by who may not.
+    pub(in crate::server) may_control: bool,
     /// What `Sim-Now` says.
     pub(in crate::server) sim_now: Option<Timestamp>,
     /// What the braces of the path stand for, decoded.

@@ -35,7 +35,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             Gives::json(201, "It stands for it.", "Bound"),
         ],
         refuses: &[
-            (404, "There is no such scenario."),
             (
                 409,
                 "The case has no such number, the day is out of reach, the world cannot be told from another one, or \

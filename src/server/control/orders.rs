@@ -63,7 +63,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         ],
         takes: Takes::Nothing,
         gives: &[Gives::json(200, "The orders.", "Orders")],
-        refuses: &[(404, "There is no such scenario.")],
+        refuses: &[(422, "There is no such scenario.")],
         run: list,
     },
     Endpoint {
@@ -76,7 +76,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         takes: Takes::Json("NewOrders"),
         gives: &[Gives::json(200, "The orders.", "Orders")],
         refuses: &[
-            (404, "There is no such scenario."),
             (
                 409,
                 "The day is out of reach, or the world's short numbers cannot be told from another one's.",
@@ -301,7 +300,7 @@ fn built_in(name: &str) -> Result<Source, Problem> {
             let names: Vec<&str> = Library::built_in().names().collect();
             format!("choose from {}", names.join(", "))
         };
-        Problem::missing(format!("there is no scenario `{}`", short(name)), mend)
+        Problem::unprocessable(format!("there is no scenario `{}`", short(name)), mend)
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Entry, KEPT_MOST};
+use crate::dialect::{DIALECTS, by_name};
 use crate::parcel::Timestamp;
 use crate::server::control::{Call, Endpoint, Gives, Param, Problem, Reply, Takes, Verb, short};
 use crate::server::moment;
@@ -28,7 +29,7 @@ pub(in crate::server) const ENDPOINTS: &[Endpoint] = &[
             Param {
                 name: "dialect",
                 place: "query",
-                schema: "AnyText",
+                schema: "Dialect",
                 about: "Only requests to this dialect.",
             },
             Param {
@@ -119,6 +120,13 @@ fn shown(call: &Call) -> Result<Reply, Problem> {
     let since = since.transpose()?;
     let limit = call.whole("limit", (1, KEPT_MOST as u64))?.unwrap_or(SHOWN);
     let (number, dialect) = (call.query("number"), call.query("dialect"));
+    if let Some(name) = dialect.filter(|name| by_name(name).is_none()) {
+        let names: Vec<&str> = DIALECTS.iter().map(|dialect| dialect.name()).collect();
+        return Err(Problem::bad(
+            format!("`dialect`: there is no dialect `{}`", short(name)),
+            format!("choose from {}", names.join(", ")),
+        ));
+    }
     let matches = |entry: &Entry| {
         number.is_none_or(|wanted| entry.numbers().any(|number| number == wanted))
             && dialect.is_none_or(|name| entry.facts.dialect == name)

@@ -79,6 +79,9 @@ fn operation(endpoint: &Endpoint, shape: Shape) -> Value {
         "parameters": parameters,
         "responses": responses(endpoint, shape),
     });
+    if shape.has_token && endpoint.is_open() {
+        operation["security"] = json!([]);
+    }
     let body = match endpoint.takes {
         Takes::Nothing => None,
         Takes::Json(schema) => Some((schema, true)),
@@ -118,7 +121,7 @@ fn responses(endpoint: &Endpoint, shape: Shape) -> Value {
         refusals.push((415, "The body is not said to be JSON."));
         refusals.push((422, "The body is JSON and says what cannot be."));
     }
-    if shape.has_token {
+    if shape.has_token && !endpoint.is_open() {
         refusals.push((401, "The token is missing or wrong."));
     }
     refusals.extend(endpoint.refuses);
@@ -151,6 +154,7 @@ fn schemas() -> Value {
     let statuses = Status::ALL.iter().map(|status| status.name());
     schemas["Status"] = names(statuses.collect());
     let dialects = DIALECTS.iter().map(|dialect| dialect.name());
+    schemas["Dialect"] = names(dialects.clone().collect());
     schemas["FaultDialect"] = names(std::iter::once("*").chain(dialects).collect());
     let speakers = DIALECTS.iter().filter(|dialect| dialect.hooks().is_some());
     schemas["Speaker"] = names(speakers.map(|dialect| dialect.name()).collect());

@@ -27,7 +27,8 @@ pub struct KeptWebhooks {
 /// What has changed since it was last kept.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    pub(super) marks: BTreeMap<(u64, u64), Timestamp>,
+    /// Up to when what was told; none: the tracker is gone.
+    pub(super) marks: BTreeMap<(u64, u64), Option<Timestamp>>,
     /// Deliveries as they are now; none: it is over.
     pub(super) pending: BTreeMap<u64, Option<Row>>,
 }
@@ -84,14 +85,17 @@ pub(in crate::server) fn read(
 
 impl State {
     /// Keeps how far the telling has come; tells whether it is kept.
-    pub(super) fn keep_webhooks(&self, changes: Changes) -> bool {
+    pub(super) fn keep_webhooks(&self, changes: &Changes) -> bool {
         if changes.is_empty() {
             return true;
         }
         self.change(|change| {
             let mut marks = change.open_table(MARKS)?;
             for (key, mark) in &changes.marks {
-                marks.insert(key, mark.0)?;
+                match mark {
+                    Some(mark) => drop(marks.insert(key, mark.0)?),
+                    None => drop(marks.remove(key)?),
+                }
             }
             let mut pending = change.open_table(PENDING)?;
             for (id, row) in &changes.pending {

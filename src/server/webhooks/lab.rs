@@ -156,9 +156,8 @@ impl LabRule {
 
     fn read(written: Written) -> Result<Self, FaultError> {
         let names = Action::ALL.map(Action::name);
-        let known = Action::ALL.into_iter();
+        let mut known = Action::ALL.into_iter();
         let action = known
-            .clone()
             .find(|action| action.name() == written.name)
             .ok_or_else(|| {
                 let wrong = format!("the lab knows no `{}`", written.name);

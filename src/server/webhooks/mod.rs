@@ -38,6 +38,7 @@ use self::office::{Office, Round};
 use self::pump::Ended;
 use self::round::Bench;
 use super::Tenant;
+use crate::carrier::Desk;
 use crate::clock::Stopwatch;
 
 /// So many deliveries wait at most; further ones are lost, and counted.
@@ -83,7 +84,7 @@ impl Webhooks {
         }
     }
 
-    /// Returns webhooks that tell some from the beginning, and after every reset.
+    /// Returns webhooks that tell some from when the server is bound, and after every reset.
     #[must_use]
     pub fn beginning_with(self, first: Vec<FirstSubscription>) -> Self {
         Self { first, ..self }
@@ -100,10 +101,10 @@ impl Webhooks {
     }
 
     /// Takes over how far the telling had come.
-    pub(super) fn restore(&self, tenant: &Tenant, kept: KeptWebhooks) {
+    pub(super) fn restore(&self, desk: &Desk, kept: KeptWebhooks) {
         let mut office = self.office();
         for subscription in kept.subscriptions {
-            tenant.desk.subscriptions.restore(subscription);
+            desk.subscriptions.restore(subscription);
         }
         office.marks = kept.marks;
         for (id, row) in kept.pending {
@@ -112,13 +113,11 @@ impl Webhooks {
             office.queue.push(delivery);
         }
         self.count(&office);
-        drop(office);
-        self.begin(tenant);
     }
 
     /// Subscribes those who are told from the beginning; tells whether they are.
-    fn begin(&self, tenant: &Tenant) -> bool {
-        let added = self.first.iter().map(|first| first.add(&tenant.desk));
+    pub(super) fn begin(&self, desk: &Desk) -> bool {
+        let added = self.first.iter().map(|first| first.add(desk));
         added.fold(true, |all, added| all & added)
     }
 
@@ -132,7 +131,7 @@ impl Webhooks {
         self.count(&office);
         drop(office);
         self.wake();
-        self.begin(tenant)
+        self.begin(&tenant.desk)
     }
 
     fn lab(&self) -> Arc<Lab> {

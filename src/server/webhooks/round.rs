@@ -44,7 +44,7 @@ impl<'a> Bench<'a> {
     pub(super) fn round(&self, office: &mut Office, ended: Vec<Ended>, room: usize) -> Round {
         office.rounds += 1;
         for one in ended {
-            self.land(office, one);
+            self.land(office, &one);
         }
         self.follow(office);
         let is_done = self.look(office);
@@ -85,7 +85,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Notes what came of an attempt.
-    fn land(&self, office: &mut Office, ended: Ended) {
+    fn land(&self, office: &mut Office, ended: &Ended) {
         let Some(delivery) = office.queue.get(ended.delivery).cloned() else {
             return;
         };
@@ -160,7 +160,8 @@ impl<'a> Bench<'a> {
         past.push(Arc::clone(&delivery.letter));
         let storm = delivery.struck.as_ref().map_or(0, |struck| struck.storm);
         let again = past.len().saturating_sub(storm as usize);
-        for letter in past[again..].to_vec() {
+        let past = past[again..].to_vec();
+        for letter in past {
             let copy = Delivery {
                 id: office.queue.next_id(),
                 subscription: delivery.subscription,
@@ -207,6 +208,7 @@ impl<'a> Bench<'a> {
                 let is_its = line.subscription.covers(dialect, key);
                 if is_its && !watch.touch(eye, (key, *serial)) {
                     withdrawn.extend(office.queue.of_tracker(*id, *serial));
+                    office.changes.marks.insert((*id, *serial), None);
                 }
             }
             for delivery in withdrawn {
@@ -251,7 +253,8 @@ impl<'a> Bench<'a> {
                 return true;
             };
             if self.tenant.setup.state.is_some() {
-                office.changes.marks.insert((id, step.serial), step.at);
+                let mark = (id, step.serial);
+                office.changes.marks.insert(mark, Some(step.at));
             }
             for letter in step.letters {
                 self.post(office, line, letter);
@@ -323,7 +326,7 @@ impl<'a> Bench<'a> {
     fn keep(&self, office: &mut Office) {
         if let Some(state) = &self.tenant.setup.state {
             // What cannot be kept now is told by the state's trouble; it may be told twice after a restart.
-            let _kept = state.keep_webhooks(std::mem::take(&mut office.changes));
+            let _kept = state.keep_webhooks(&std::mem::take(&mut office.changes));
         }
     }
 

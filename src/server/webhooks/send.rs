@@ -105,7 +105,7 @@ async fn drain(mut body: Incoming) {
         let frame =
             std::future::poll_fn(|context| std::pin::Pin::new(&mut body).poll_frame(context));
         match frame.await {
-            Some(Ok(frame)) => read += frame.data_ref().map_or(0, |data| data.len()),
+            Some(Ok(frame)) => read += frame.data_ref().map_or(0, axum::body::Bytes::len),
             Some(Err(_)) | None => return,
         }
     }

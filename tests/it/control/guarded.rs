@@ -30,7 +30,7 @@ async fn who_does_not_know_the_token_controls_nothing() {
         (Some("bearer s3cret"), StatusCode::OK),
         (Some("Bearer s3cret"), StatusCode::OK),
     ] {
-        for path in ["/_sim/health", "/_sim/clock", "/_sim/openapi.json"] {
+        for path in ["/_sim/metrics", "/_sim/clock", "/_sim/openapi.json"] {
             let request = Request::get(path);
             let request = match header {
                 Some(header) => request.header("authorization", header),
@@ -52,6 +52,31 @@ async fn who_does_not_know_the_token_controls_nothing() {
         page.status,
         StatusCode::UNAUTHORIZED,
         "a carrier's page needs no token"
+    );
+}
+
+#[tokio::test]
+async fn anybody_may_ask_whether_the_server_lives_and_no_more() {
+    let asked = guarded();
+    let ask = async |method: &str, header: Option<&str>| {
+        let request = Request::builder().method(method).uri("/_sim/health");
+        let request = match header {
+            Some(header) => request.header("authorization", header),
+            None => request,
+        };
+        let request = request.body(Body::empty()).expect("a request");
+        asked.request(request).await
+    };
+    let alive = ask("GET", None).await;
+    assert_eq!(
+        (alive.status, alive.body),
+        (StatusCode::OK, json!({ "status": "ok" }))
+    );
+    let whole = ask("GET", Some("Bearer s3cret")).await;
+    assert!(whole.body["trackers"].is_number());
+    assert_eq!(
+        ask("DELETE", None).await.status,
+        StatusCode::METHOD_NOT_ALLOWED
     );
 }
 
@@ -161,14 +186,17 @@ async fn queries_say_what_is_read_and_once() {
         let answer = asked.get(&format!("/truth/{part}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{part}");
     }
-    let unknown = asked
-        .ask("POST", "/orders", json!({ "scenario": "customs-hodl" }))
-        .await;
-    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-    assert_eq!(
-        unknown.body["error"]["mend"],
-        "did you mean `customs-hold`?"
-    );
+    for (method, path) in [("POST", "/orders"), ("PUT", "/numbers/MY-1")] {
+        let body = json!({ "scenario": "customs-hodl" });
+        let unknown = asked.ask(method, path, body).await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        let mend = &unknown.body["error"]["mend"];
+        assert_eq!(mend, "did you mean `customs-hold`?");
+    }
+    let unknown = asked.get("/requests?dialect=caniao").await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+    let mend = unknown.body["error"]["mend"].as_str().expect("a mend");
+    assert!(mend.contains("cainiao, 17track"), "{mend}");
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ fn numbers_of_a_declared_world_lead_back_and_others_do_not() {
     for place in 0..100 {
         let case = Case::new(&declared, &world, at_start(place));
         for known in &case.numbers {
-            let found = decode(&declared, &known.text).expect("a declared world");
+            let found = decode(&declared, &known.text, None).expect("a declared world");
             assert_eq!(whole(&found), whole(&case));
             assert!(find(&worlds(), known.text.as_str()).is_err());
         }

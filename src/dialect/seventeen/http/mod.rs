@@ -92,7 +92,7 @@ fn each(
         Ok(asked) => asked,
         Err(error) => return refused(StatusCode::OK, &error),
     };
-    let mut out = Vec::with_capacity(8_192);
+    let mut out = Vec::with_capacity(12_288);
     batch(&mut out, |list| {
         let mut rejected: Vec<Rejected> = Vec::new();
         for fields in &asked {

@@ -90,6 +90,17 @@ impl<'a> Shown<'a> {
         shown.find(|seen| of(seen).stage == Some(stage))
     }
 
+    /// Returns the first event of each stage.
+    fn firsts(&self) -> [Option<&'a Observation>; Stage::ALL.len()] {
+        let mut firsts = [None; Stage::ALL.len()];
+        for seen in self.page.timeline.observations.iter().rev() {
+            if let Some(stage) = of(seen).stage {
+                firsts[stage as usize] = Some(*seen);
+            }
+        }
+        firsts
+    }
+
     /// Returns what the client said of a field.
     pub(super) fn note(&self, name: &str) -> Option<&'a str> {
         self.notes.get(name)?.as_str()
@@ -129,8 +140,8 @@ fn track_info(info: &mut Object<'_>, shown: &Shown<'_>) {
         });
     });
     info.object("latest_status", |latest| {
-        latest.str("status", status.name());
-        latest.str("sub_status", sub_status);
+        latest.plain("status", status.name());
+        latest.plain("sub_status", sub_status);
         latest.null("sub_status_descr");
     });
     match shown.newest() {
@@ -139,10 +150,9 @@ fn track_info(info: &mut Object<'_>, shown: &Shown<'_>) {
     }
     info.object("time_metrics", |metrics| time_metrics(metrics, shown));
     info.array("milestone", |rows| {
-        for stage in Stage::ALL {
-            let reached = shown.first(stage);
+        for (stage, reached) in Stage::ALL.into_iter().zip(shown.firsts()) {
             rows.object(|row| {
-                row.str("key_stage", stage.name());
+                row.plain("key_stage", stage.name());
                 When::of(reached).render(row);
             });
         }
@@ -153,12 +163,12 @@ fn track_info(info: &mut Object<'_>, shown: &Shown<'_>) {
 
 /// Renders an address of which country and town are known at most.
 fn address(whole: &mut Object<'_>, country: Option<Country>, city: Option<City>) {
-    whole.str_or_null("country", country.map(Country::code));
+    whole.plain_or_null("country", country.map(Country::code));
     whole.null("state");
-    whole.str_or_null("city", city.map(City::name));
-    whole.null("street");
-    whole.null("postal_code");
-    whole.raw("coordinates", br#"{"longitude":null,"latitude":null}"#);
+    whole.plain_or_null("city", city.map(City::name));
+    whole.members(
+        br#""street":null,"postal_code":null,"coordinates":{"longitude":null,"latitude":null}"#,
+    );
 }
 
 fn event(whole: &mut Object<'_>, seen: &Observation, shown: &Shown<'_>) {
@@ -167,19 +177,19 @@ fn event(whole: &mut Object<'_>, seen: &Observation, shown: &Shown<'_>) {
     let city = Place::city(seen.place);
     let country = city.country();
     When::of(Some(seen)).render(whole);
-    whole.str("description", description);
+    whole.plain("description", description);
     // The carriers say it in English, and nobody here translates.
     if shown.note("lang").is_none_or(|lang| lang == "en") {
         whole.object("description_translation", |translation| {
-            translation.str("lang", "en");
-            translation.str("description", description);
+            translation.plain("lang", "en");
+            translation.plain("description", description);
         });
     } else {
         whole.null("description_translation");
     }
-    whole.parts("location", &[city.name(), ", ", country.code()]);
-    whole.str_or_null("stage", meaning.stage.map(Stage::name));
-    whole.str("sub_status", meaning.sub_status);
+    whole.plain_parts("location", [city.name(), ", ", country.code()]);
+    whole.plain_or_null("stage", meaning.stage.map(Stage::name));
+    whole.plain("sub_status", meaning.sub_status);
     whole.object("address", |whole| address(whole, Some(country), Some(city)));
 }
 
@@ -252,16 +262,9 @@ fn misc_info(misc: &mut Object<'_>, shown: &Shown<'_>, status: Main) {
     misc.int("risk_factor", i64::from(status == Main::Exception));
     let line = page.declared.map(|declared| declared.line.name());
     misc.str_or_null("service_type", line);
-    for name in [
-        "weight_raw",
-        "weight_kg",
-        "pieces",
-        "dimensions",
-        "customer_number",
-        "reference_number",
-    ] {
-        misc.null(name);
-    }
+    misc.members(
+        br#""weight_raw":null,"weight_kg":null,"pieces":null,"dimensions":null,"customer_number":null,"reference_number":null"#,
+    );
     let later = page.other.filter(|other| other.relation == Relation::Later);
     let number = later.map_or(page.number, |other| other.number);
     // A placeholder points to a number of the network itself, which is no hand-over.

@@ -11,7 +11,7 @@ use crate::support::{at_start, built_in, worlds};
 
 /// Messages that a receiver takes.
 const MESSAGES: usize = 10_000;
-const TRACKERS: usize = 900;
+const TRACKERS: usize = 600;
 
 fn id(got: &Got) -> String {
     got.json()["id"].as_str().expect("an id").to_owned()

@@ -3,7 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use misroute::clock::wall_now;
-use misroute::dialect::hook::{hex, hmac, sha256};
+use misroute::dialect::DIALECTS;
+use misroute::dialect::hook::{hex, hmac, sha256, waits};
 use serde_json::Value;
 
 use super::super::numbers;
@@ -41,6 +42,19 @@ fn all<'v>(bodies: &'v [Value], pointer: &str) -> Vec<&'v str> {
 
 fn bodies(got: &[Got]) -> Vec<Value> {
     got.iter().map(Got::json).collect()
+}
+
+#[test]
+fn every_plan_can_be_read_and_set() {
+    for dialect in DIALECTS {
+        let Some(hooks) = dialect.hooks() else {
+            continue;
+        };
+        let retries = hooks.retries();
+        let waits = waits(retries.default).expect(retries.name);
+        assert!(!waits.is_empty() && waits.is_sorted(), "{}", retries.name);
+        assert!(dialect.settings().contains(retries), "{}", retries.name);
+    }
 }
 
 #[tokio::test]
