@@ -21,6 +21,8 @@ use crate::server::faults::{FaultError, Plan, Rule};
 /// control API included. The clock stands still at the instant at which the buyer gets the number, until the test moves
 /// it.
 ///
+/// It costs a thread or two and five open files; two hundred at a time want `ulimit -n 2048`.
+///
 /// When it is dropped, it checks what was expected of the tracker, and then its port and thread are gone. A test that
 /// panics for another reason is told which parcel it was about.
 #[derive(Debug)]

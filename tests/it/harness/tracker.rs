@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
+use misroute::parcel::Timestamp;
 use serde_json::{Value, json};
 
 /// Sends one GET and returns the answer's status and body; none if the connection breaks.
@@ -74,20 +75,21 @@ pub(super) fn neutral(url: &str, number: &str) -> Value {
     let Some(page) = answer else {
         return json!({"status": "unknown", "error": "the carrier fails", "events": []});
     };
-    let events = page["events"].as_array().into_iter().flatten();
-    let events =
-        events.map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}));
-    let is_delivered = |event: &Value| event["status"] == "delivered";
+    let shown = page["events"].as_array().cloned().unwrap_or_default();
+    let mut events: Vec<Value> = shown
+        .iter()
+        .map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}))
+        .collect();
+    // Carriers list events in any order.
+    events.sort_by_cached_key(|event| {
+        let at = event["at"].as_str().and_then(Timestamp::parse);
+        (at, event.to_string())
+    });
     let status = match &page["status"] {
         Value::Null => json!("unknown"),
         // What carriers add after a delivery undoes nothing.
-        _ if page["events"]
-            .as_array()
-            .is_some_and(|all| all.iter().any(is_delivered)) =>
-        {
-            json!("delivered")
-        }
+        _ if shown.iter().any(|event| event["status"] == "delivered") => json!("delivered"),
         status => status.clone(),
     };
-    json!({"status": status, "events": events.collect::<Vec<Value>>(), "error": null})
+    json!({"status": status, "events": events, "error": null})
 }
