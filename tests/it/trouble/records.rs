@@ -264,7 +264,7 @@ fn all_at_once() {
     let world = built_in("customs-hold", 1).with(&every_defect("0.4"));
     let case = Case::new(&worlds(), &world, at_start(0));
     settings().bind(|| {
-        insta::assert_snapshot!("trouble_all_at_once", ledger(&case));
+        insta::assert_snapshot!("trouble__all_at_once", ledger(&case));
     });
 }
 
