@@ -1,7 +1,10 @@
 //! Events happened when carriers say that they did.
 
+use std::collections::BTreeSet;
+
 use super::{Charge, Oracle, Reading};
 use crate::parcel::Timestamp;
+use crate::trouble::Quirk;
 
 pub(super) const ORACLE: Oracle = Oracle {
     name: "carriers-instants",
@@ -12,15 +15,23 @@ pub(super) const ORACLE: Oracle = Oracle {
 /// Some carriers show minutes only.
 const MINUTE: i64 = 60;
 
+/// Where the wire says another instant than the record, a tracker cannot know better.
+const LIES: [Quirk; 2] = [Quirk::ZoneWrong, Quirk::ZoneTwice];
+
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
-    for (moment, scene) in reading.calm() {
-        let instants: Vec<Timestamp> = scene
-            .anywhere
-            .events()
-            .iter()
-            .map(|event| event.occurred_at)
-            .collect();
+    let quirks = reading.film.case().world.trouble().quirks();
+    if quirks.iter().any(|(quirk, _)| LIES.contains(&quirk)) {
+        return charges;
+    }
+    // What a carrier showed, a tracker may remember.
+    let mut instants: BTreeSet<Timestamp> = BTreeSet::new();
+    for (moment, scene) in reading.moments.iter().enumerate() {
+        let events = scene.anywhere.events();
+        instants.extend(events.iter().map(|event| event.occurred_at));
+        if scene.moment.is_disturbed {
+            continue;
+        }
         let is_shown = |at: &Timestamp| instants.iter().any(|known| (*known - *at).abs() < MINUTE);
         let Some(odd) = scene.statement.events.iter().find(|at| !is_shown(at)) else {
             continue;

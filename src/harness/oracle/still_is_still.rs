@@ -9,6 +9,9 @@ pub(super) const ORACLE: Oracle = Oracle {
     judge,
 };
 
+/// In so many seconds nothing changes by itself.
+const MOMENT: i64 = 60;
+
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     let calm: Vec<_> = reading.calm().collect();
@@ -18,7 +21,11 @@ fn judge(reading: &Reading<'_>) -> Vec<Charge> {
         };
         let neighbors = before + 1 == *moment;
         // Time alone may change what a tracker says of days and silences.
-        let only_moments = matches!(is.moment.occasion, Occasion::Change | Occasion::Again);
+        let only_moments = matches!(is.moment.occasion, Occasion::Change | Occasion::Again)
+            && is
+                .moment
+                .before
+                .is_some_and(|asked| is.moment.at - asked <= MOMENT);
         let same_question = was.moment.number == is.moment.number && was.shown == is.shown;
         if neighbors && only_moments && same_question && was.moment.answer != is.moment.answer {
             let changes = reading.film.answer_changes(*moment);
