@@ -82,3 +82,8 @@ pub mod server;
 pub mod harness;
 #[cfg(feature = "cli")]
 pub mod cli;
+
+/// The Rust code of the README.
+#[cfg(all(doctest, feature = "server"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -41,6 +41,8 @@ pub struct Moment {
     pub at: Timestamp,
     /// Why the tracker was asked then.
     pub occasion: Occasion,
+    /// When it was asked before that, whether or not its answer was kept.
+    pub before: Option<Timestamp>,
     /// The number for which it was asked.
     pub number: String,
     /// What it said.

@@ -1,5 +1,7 @@
 //! Events happened when carriers say that they did.
 
+use std::collections::BTreeSet;
+
 use super::{Charge, Oracle, Reading};
 use crate::parcel::Timestamp;
 use crate::trouble::Quirk;
@@ -27,13 +29,14 @@ fn judge(reading: &Reading<'_>) -> Vec<Charge> {
         return Vec::new();
     }
     let mut charges = Vec::new();
-    for (moment, scene) in reading.calm() {
-        let instants: Vec<Timestamp> = scene
-            .anywhere
-            .events()
-            .iter()
-            .map(|event| event.occurred_at)
-            .collect();
+    // What a carrier showed, a tracker may remember.
+    let mut instants: BTreeSet<Timestamp> = BTreeSet::new();
+    for (moment, scene) in reading.moments.iter().enumerate() {
+        let events = scene.anywhere.events();
+        instants.extend(events.iter().map(|event| event.occurred_at));
+        if scene.moment.is_disturbed {
+            continue;
+        }
         let is_shown = |at: &Timestamp| instants.iter().any(|known| (*known - *at).abs() < MINUTE);
         let Some(odd) = scene.statement.events.iter().find(|at| !is_shown(at)) else {
             continue;

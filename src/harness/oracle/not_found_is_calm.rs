@@ -1,6 +1,6 @@
-//! A number that nobody knows yet is neither an error nor a loss.
+//! A number that nobody knows yet is neither an error nor a loss; one that nobody knows any more is no error.
 
-use super::{Charge, Oracle, Reading};
+use super::{Charge, Oracle, Reading, Scene};
 use crate::parcel::Status;
 use crate::record::Standing;
 
@@ -11,13 +11,18 @@ pub(super) const ORACLE: Oracle = Oracle {
 };
 
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
-    let unknown = reading.calm().filter(|(_, scene)| {
+    let is_unknown = |scene: &Scene<'_>| {
         let mut sights = scene.anywhere.sights.iter();
         sights.all(|sight| sight.standing == Standing::Unknown && sight.events.is_empty())
-    });
-    let alarmed = unknown.filter(|(_, scene)| {
+    };
+    let all = reading.moments.iter();
+    let until = all.take_while(|scene| is_unknown(scene)).count();
+    let unknown = reading.calm().filter(|(_, scene)| is_unknown(scene));
+    let alarmed = unknown.filter(|(moment, scene)| {
         let statement = &scene.statement;
-        statement.error.is_some() || statement.lost || statement.status == Some(Status::Exception)
+        let alarm = statement.lost || statement.status == Some(Status::Exception);
+        // What was known and is forgotten can be lost.
+        statement.error.is_some() || (alarm && *moment < until)
     });
     alarmed
         .map(|(moment, scene)| Charge {

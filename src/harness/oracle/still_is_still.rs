@@ -12,6 +12,8 @@ pub(super) const ORACLE: Oracle = Oracle {
 
 /// Who repeats what carriers edit says something else when they do.
 const EDITED: &[Quirk] = &[Quirk::NewWording, Quirk::EditedText, Quirk::PlaceRespelled];
+/// In so many seconds nothing changes by itself.
+const MOMENT: i64 = 60;
 
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
     if reading.garbles(EDITED) {
@@ -25,7 +27,11 @@ fn judge(reading: &Reading<'_>) -> Vec<Charge> {
         };
         let neighbors = before + 1 == *moment;
         // Time alone may change what a tracker says of days and silences.
-        let only_moments = matches!(is.moment.occasion, Occasion::Change | Occasion::Again);
+        let only_moments = matches!(is.moment.occasion, Occasion::Change | Occasion::Again)
+            && is
+                .moment
+                .before
+                .is_some_and(|asked| is.moment.at - asked <= MOMENT);
         let same_question = was.moment.number == is.moment.number && was.shown == is.shown;
         if neighbors && only_moments && same_question && was.moment.answer != is.moment.answer {
             let changes = reading.film.answer_changes(*moment);

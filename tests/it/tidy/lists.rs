@@ -86,9 +86,21 @@ fn every_snapshot_is_somebodys() {
         let stem = name
             .strip_suffix(".snap")
             .unwrap_or_else(|| panic!("{name} is no snapshot"));
-        let known = names.iter().any(|pattern| fits(pattern, stem));
+        let known = names.iter().any(|pattern| fits(pattern, stem))
+            || path.starts_with(root().join("snapshots/clients")) && is_of_client(stem);
         assert!(known, "no test writes {name}: delete it, or mend the test");
     }
+}
+
+/// Tells whether the films of real clients name a client and a scenario.
+fn is_of_client(stem: &str) -> bool {
+    let path = root().join("tests/clients/test_films.py");
+    let films = fs::read_to_string(path).expect("there are films of clients");
+    let is_named = |name: &str| films.contains(&format!("\"{name}\""));
+    stem.split_once("__").is_some_and(|(client, parcel)| {
+        let scenario = parcel.split("_index_").next();
+        is_named(client) && scenario.is_some_and(is_named)
+    })
 }
 
 /// Tells whether a name comes from a pattern: `{scenario}` stands for a built-in one, `{seed}` for digits, and anything
