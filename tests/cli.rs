@@ -1,6 +1,8 @@
 //! The command line, run for real: README and examples, every scenario's page, streams and exit codes.
 
 #[cfg(feature = "server")]
+mod catalogue;
+#[cfg(feature = "server")]
 mod serve;
 #[cfg(all(feature = "server", unix))]
 mod snapshot;

@@ -81,7 +81,7 @@ fn what_a_tracker_says_is_proposed_accepted_compared_and_its_change_told() {
         "{out}"
     );
     assert!(
-        told.contains("1 of 1 film differ from what is kept"),
+        told.contains("1 of 1 film differs from what is kept"),
         "{told}"
     );
     assert_eq!(folder.names(), ["premium.snap.new"]);

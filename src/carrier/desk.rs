@@ -184,9 +184,12 @@ impl Desk {
     fn bound_for(&self, text: &str, whose: Option<Observer>) -> Option<Looked> {
         let binding = self.binding(text)?;
         let (world, address) = (&binding.world, binding.address);
-        let case = Case::seen_by(&self.worlds(), world, address, whose);
+        let is_its = |case: &&Arc<Case>| case.address == address && case.world.is(world);
+        let at_hand = self.at_hand.as_ref().filter(is_its);
+        let made = || Arc::new(Case::seen_by(&self.worlds(), world, address, whose));
+        let case = at_hand.map_or_else(made, Arc::clone);
         Some(Looked {
-            case: Arc::new(case),
+            case,
             number: binding.number,
             text: text.to_owned(),
             bound: Some((binding.number, text.to_owned())),

@@ -63,7 +63,7 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (generation 1)");
 pub(super) enum Command {
     /// Answer as the carriers' servers would, on a clock that you control
     #[cfg(feature = "server")]
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Record what your tracker says over the life of parcels, and compare it with before
     #[cfg(feature = "server")]
     Snapshot(Box<SnapshotArgs>),

@@ -16,6 +16,7 @@ mod explain;
 mod failure;
 #[cfg(feature = "server")]
 mod greeting;
+mod hint;
 mod moment;
 mod output;
 mod plot;

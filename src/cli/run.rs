@@ -6,8 +6,8 @@ use super::args::{Format, RunArgs};
 use super::failure::Failure;
 use super::moment::Moment;
 use super::style::Look;
-use super::{conflicts, explain, output, table, text, trouble, world};
-use crate::dialect::{Dialect, sheet};
+use super::{conflicts, explain, hint, output, table, text, trouble, world};
+use crate::dialect::{Dialect, can_show, sheet};
 use crate::fleet::document::Truth;
 use crate::fleet::{Address, Case, DEFAULT_START, Filter, LAST_DAY, Worlds, find};
 use crate::order::Arrivals;
@@ -15,6 +15,7 @@ use crate::parcel::Timestamp;
 use crate::parcel::time::Day;
 use crate::random::Seed;
 use crate::scenario::Library;
+use crate::trouble::Trouble;
 
 /// Cases are made and written in batches of so many.
 const BATCH: u64 = 4_096;
@@ -56,6 +57,15 @@ enum First {
     Of(crate::fleet::World, Day, u64),
 }
 
+impl First {
+    fn trouble(&self) -> &Trouble {
+        match self {
+            Self::Case(case) => case.world.trouble(),
+            Self::Of(world, ..) => world.trouble(),
+        }
+    }
+}
+
 impl<'a> Job<'a> {
     fn new(args: &'a RunArgs) -> Result<Self, Failure> {
         let start = world::start(args.start.as_deref())?;
@@ -85,6 +95,10 @@ impl<'a> Job<'a> {
             arrivals = Arrivals::new(start, args.days.unwrap_or(1) as u16);
             First::Of(world, start, args.index.unwrap_or(0))
         };
+        if let Format::Wire(dialect) = args.format {
+            can_show(dialect, first.trouble().quirks())
+                .map_err(|error| Failure::usage(error.to_string(), error.mend()))?;
+        }
         let job = Self {
             args,
             worlds,
@@ -234,7 +248,7 @@ impl<'a> Job<'a> {
             }
             Format::Ndjson => output::write(&self.line(case)),
             Format::Wire(dialect) => {
-                hint(dialect, case);
+                hint::tell(dialect, case);
                 output::write(&self.wire(dialect, case))
             }
         }
@@ -326,26 +340,6 @@ impl<'a> Job<'a> {
             serde_json::to_vec(&document)
         };
         text.unwrap_or_default()
-    }
-}
-
-/// Says why a carrier's server may know nothing of a case, and what it does not say of one with several parcels.
-fn hint(dialect: &dyn Dialect, case: &Case) {
-    let mut carriers = case.parcels.iter().map(|parcel| parcel.parties.last_mile);
-    if let Some(carrier) = dialect.carrier()
-        && !carriers.any(|last_mile| last_mile == carrier)
-    {
-        output::tell(&format!(
-            "note: {} does not deliver this parcel; `--where carrier={}` finds one that it does\n",
-            carrier.name(),
-            carrier.slug()
-        ));
-    }
-    let mut told = case.orders.iter().take(1).flat_map(|order| &order.told);
-    if told.any(|tell| tell.number.parcel > 0 && case.orders.len() == 1) {
-        output::tell(
-            "note: the order has several parcels, and this is the last number told; `--format json` lists all\n",
-        );
     }
 }
 

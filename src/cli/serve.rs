@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use super::args::{LookArgs, at_least_one, whole};
 use super::failure::Failure;
 use super::webhooks::WebhookArgs;
-use super::{greeting, output, settings, stop, world};
+use super::{greeting, output, settings, stop, trouble, world};
 use crate::carrier::{Desk, Keep, Keys, Limits, Nothing, Subscriptions};
 use crate::clock::{Clock, Pace, wall_now};
 use crate::fleet::{Address, DEFAULT_START, World, Worlds};
@@ -24,12 +24,14 @@ use crate::server::faults::{FaultError, Plan, Rule};
 use crate::server::{
     CASES, DAYS, Faults, Fleet, Kept, Server, Shelf, Source, State, Tenant, Terms,
 };
+use crate::trouble::Trouble;
 
 const AFTER_HELP: &str = "\
 Examples:
   simulate serve
   simulate serve --scenario customs-hold --pace 1d/s
   simulate serve --live --state trackers.redb
+  simulate serve --scenario standard --with duplicate=0.3,zone-missing,robot-wall=0.05
   simulate serve --fault 'cainiao:robot-wall=0.05' --fault '*:latency=200ms..2s'
   simulate serve --webhook easypost=http://127.0.0.1:9000/hook,secret=s --pace 1d/s
   simulate serve --listen 127.0.0.1:0 --now 2026-04-15T12:00:00Z
@@ -70,6 +72,16 @@ pub(super) struct ServeArgs {
     /// The first order day, around which short numbers are read [default: 2026-03-02]
     #[arg(long, value_name = "DATE")]
     start: Option<String>,
+
+    /// What goes wrong on purpose in the scenarios that `--scenario` names, and around answers: duplicate=0.3,
+    /// zone-missing,robot-wall=0.05; `simulate trouble` lists the names
+    #[arg(
+        long,
+        value_name = "TROUBLE[=RATE],…",
+        default_value = "",
+        hide_default_value = true
+    )]
+    with: String,
 
     /// What the clock shows at first [default: noon UTC, 30 days after the start]
     #[arg(long, value_name = "TIME")]
@@ -194,8 +206,9 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
         }
         None => DEFAULT_START,
     };
-    let fleet = fleet(args, start)?;
-    let worlds = worlds(args, start, &fleet)?;
+    let (trouble, faults) = trouble::split(&args.with)?;
+    let fleet = fleet(args, start, trouble)?;
+    let worlds = worlds(start, &fleet)?;
     let (keep, state, kept) = opened(args.state.as_deref())?;
     let now = match args.now {
         Some(now) => Timestamp(now.as_second()),
@@ -220,7 +233,7 @@ fn tenant(args: &ServeArgs) -> Result<Tenant, Failure> {
         state,
     };
     let mut tenant = Tenant::with_terms(desk, terms, args.control_token.clone());
-    tenant.faults = Faults::of(plan(args)?);
+    tenant.faults = Faults::of(plan(args, &faults)?);
     tenant.webhooks = args
         .webhooks
         .webhooks(args.seed.unwrap_or(Seed::DEFAULT.0))?;
@@ -251,7 +264,7 @@ fn check_token(args: &ServeArgs) -> Result<(), Failure> {
 }
 
 /// Returns the orders that are there to begin with.
-fn fleet(args: &ServeArgs, start: Day) -> Result<Fleet, Failure> {
+fn fleet(args: &ServeArgs, start: Day, trouble: Trouble) -> Result<Fleet, Failure> {
     let days = match args.days {
         Some(days) => days,
         None if args.live => LIVE_DAYS,
@@ -272,6 +285,12 @@ fn fleet(args: &ServeArgs, start: Day) -> Result<Fleet, Failure> {
                 "name scenarios: short numbers have no room for the whole library at another seed",
             ));
         }
+        if !trouble.is_empty() {
+            return Err(Failure::usage(
+                format!("`--with {trouble}` without `--scenario` declares no world"),
+                "name scenarios: short numbers have no room for the whole library with trouble",
+            ));
+        }
         return Ok(Fleet::library(start, days, cases));
     }
     let mut sources: Vec<Source> = Vec::new();
@@ -284,6 +303,7 @@ fn fleet(args: &ServeArgs, start: Day) -> Result<Fleet, Failure> {
     Ok(Fleet {
         sources,
         seed: args.seed.map_or(Seed::DEFAULT, Seed),
+        trouble,
         arrivals: Arrivals::new(start, days),
         cases,
     })
@@ -299,33 +319,23 @@ fn source(word: &str) -> Result<Source, Failure> {
 }
 
 /// Returns the worlds whose numbers are read.
-fn worlds(args: &ServeArgs, start: Day, fleet: &Fleet) -> Result<Worlds, Failure> {
+fn worlds(start: Day, fleet: &Fleet) -> Result<Worlds, Failure> {
     let mut worlds = Worlds::new(Library::built_in(), start);
     let last = start.plus(i32::from(fleet.arrivals.days()) - 1);
     worlds
         .reach(last)
         .map_err(|error| Failure::usage(error.to_string(), "take fewer `--days`"))?;
-    if args.seed.is_none_or(|seed| Seed(seed) == Seed::DEFAULT) {
-        // Numbers of built-in scenarios are read as they are, so there is nothing to compile yet.
-        let own = fleet.sources.iter().filter_map(|source| match source {
-            Source::BuiltIn(_) => None,
-            Source::Own(own) => Some(&own.scenario),
-        });
-        for scenario in own {
-            declare(&mut worlds, World::new(Arc::clone(scenario), Seed::DEFAULT))?;
-        }
-        return Ok(worlds);
-    }
-    for scenario in fleet.sources.iter().filter_map(Source::scenario) {
-        declare(&mut worlds, World::new(scenario, fleet.seed))?;
+    // Numbers of built-in scenarios are read as they are; then there is nothing to compile yet.
+    let is_usual = fleet.seed == Seed::DEFAULT && fleet.trouble.is_empty();
+    let is_known = |source: &&Source| is_usual && matches!(source, Source::BuiltIn(_));
+    let unknown = fleet.sources.iter().filter(|source| !is_known(source));
+    for scenario in unknown.filter_map(Source::scenario) {
+        let world = World::new(scenario, fleet.seed).with(&fleet.trouble);
+        worlds
+            .declare(world)
+            .map_err(|clash| Failure::usage(clash.to_string(), "choose another `--seed`"))?;
     }
     Ok(worlds)
-}
-
-fn declare(worlds: &mut Worlds, world: World) -> Result<(), Failure> {
-    worlds
-        .declare(world)
-        .map_err(|clash| Failure::usage(clash.to_string(), "choose another `--seed`"))
 }
 
 /// A place to keep trackers, the file behind it, and what that held.
@@ -341,8 +351,9 @@ fn opened(path: Option<&Path>) -> Result<Opened, Failure> {
     Ok((Box::new(Shelf(Arc::clone(&state))), Some(state), kept))
 }
 
-fn plan(args: &ServeArgs) -> Result<Plan, Failure> {
-    let rules = args.fault.iter().map(|text| text.parse());
+fn plan(args: &ServeArgs, anywhere: &[&str]) -> Result<Plan, Failure> {
+    let anywhere = anywhere.iter().map(|fault| format!("*:{fault}").parse());
+    let rules = args.fault.iter().map(|text| text.parse()).chain(anywhere);
     let rules: Result<Vec<Rule>, FaultError> = rules.collect();
     match rules {
         Ok(rules) => Ok(Plan::new(args.seed.unwrap_or(Seed::DEFAULT.0), rules)),

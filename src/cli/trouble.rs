@@ -9,7 +9,8 @@ use super::args::LookArgs;
 use super::failure::Failure;
 use super::style::Look;
 use super::{output, wrap};
-use crate::trouble::{Home, Kind, Trouble};
+use crate::dialect::{DIALECTS, Dialect, quirks};
+use crate::trouble::{Home, Kind, Trouble, TroubleError};
 
 const HELP: &str = "\
 Examples:
@@ -42,14 +43,41 @@ enum Format {
     Json,
 }
 
-/// Returns the trouble that a flag asks for.
+/// Returns the trouble that a flag asks for, where there is no server around which anything could go wrong.
 pub(super) fn of(flag: Option<&str>) -> Result<Trouble, Failure> {
-    let Some(text) = flag else {
-        return Ok(Trouble::NONE);
+    let (trouble, faults) = split(flag.unwrap_or_default())?;
+    match faults.first() {
+        None => Ok(trouble),
+        Some(fault) => Err(Failure::usage(
+            format!("`--with`: `{fault}` goes wrong around an answer, and nothing is asked here"),
+            format!("let a server do it: `simulate serve --with {fault}`"),
+        )),
+    }
+}
+
+/// Returns the trouble that text asks for, and what of it are faults of a server.
+pub(super) fn split(text: &str) -> Result<(Trouble, Vec<&str>), Failure> {
+    let is_fault = |part: &&str| {
+        let name = part.split('=').next().unwrap_or_default().trim();
+        faults().any(|fault| fault == name)
     };
-    text.parse().map_err(|error: crate::trouble::TroubleError| {
-        Failure::usage(format!("`--with`: {error}"), error.mend)
-    })
+    let (faults, rest): (Vec<&str>, Vec<&str>) = text.split(',').partition(is_fault);
+    let rest = rest.join(",").parse();
+    let trouble = rest
+        .map_err(|error: TroubleError| Failure::usage(format!("`--with`: {error}"), error.mend))?;
+    Ok((trouble, faults.into_iter().map(str::trim).collect()))
+}
+
+/// Returns the names of what a server can let go wrong around its answers.
+#[cfg(feature = "server")]
+fn faults() -> impl Iterator<Item = &'static str> {
+    crate::server::faults::names()
+}
+
+/// Without a server, nothing goes wrong around answers.
+#[cfg(not(feature = "server"))]
+fn faults() -> impl Iterator<Item = &'static str> {
+    std::iter::empty()
 }
 
 /// Prints what there is.
@@ -75,13 +103,26 @@ fn as_text(look: Look) -> String {
             wrap::hang(&mut text, &head, kind.about(), look.width);
         }
     }
+    let faults: Vec<&str> = faults().collect();
+    if !faults.is_empty() {
+        let title = "Around the wire: what a server's answers meet, with `simulate serve`";
+        let _ = writeln!(text, "\n{}", look.bold(title));
+        wrap::hang(&mut text, "  ", &faults.join(", "), look.width);
+    }
     text
 }
 
 fn as_json() -> Vec<u8> {
-    let kinds = Kind::all().map(
-        |kind| json!({ "name": kind.name(), "home": kind.home().name(), "about": kind.about() }),
-    );
+    let kinds = Kind::all().map(|kind| {
+        let (name, home) = (kind.name(), kind.home().name());
+        let mut object = json!({ "name": name, "home": home, "about": kind.about() });
+        if let Kind::Quirk(quirk) = kind {
+            let shows = |dialect: &&&dyn Dialect| quirks(**dialect).any(|one| one == quirk);
+            let able = DIALECTS.iter().filter(shows);
+            object["dialects"] = able.map(|dialect| dialect.name()).collect();
+        }
+        object
+    });
     let list: Vec<_> = kinds.collect();
     let mut text = serde_json::to_vec_pretty(&list).unwrap_or_default();
     text.push(b'\n');

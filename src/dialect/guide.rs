@@ -24,7 +24,8 @@
 //! 3. **Leave out what the record does not hold**, in the way the carrier does: absent, null or empty.
 //! 4. **Refuse in its own words**: an unknown number, a wrong key, a body too large, too many requests, trouble.
 //! 5. **Make guesses settings.** A fact that nobody could confirm is a [`Setting`](super::Setting) with a default; how
-//!    often a key may ask is a [`Limit`](super::Limit); habits that garble an answer are [`Quirk`](super::Quirk)s.
+//!    often a key may ask is a [`Limit`](super::Limit); where in an answer a quirk
+//!    may garble something is a table of [`Sites`](super::sites::Sites).
 //! 6. **List it** in `dialect/mod.rs`, `mod hopscotch;` and `&hopscotch::Hopscotch,`, and in the README's table;
 //!    `TRYCMD=overwrite cargo test --test cli` puts it into the recorded help.
 //!

@@ -1,4 +1,5 @@
-//! Dialects: a folder per wire format, with `wire` (pure rendering of a page) and `http` (its endpoints).
+//! Dialects: a folder per wire format, with `wire` (pure rendering of a page), `http` (its endpoints) and, where its
+//! carrier sends anything by itself, `hook` (what it tells, and how it signs it).
 //!
 //! A dialect is a value behind [`Dialect`]; the server, the command line and the fault layer know nothing else of it.
 //! What it renders is a [`Page`](crate::fleet::Page): what its carrier's system shows, never the truth. How to add one is

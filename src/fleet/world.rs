@@ -76,7 +76,7 @@ impl World {
     }
 
     /// Tells whether both are the same world: their cases are alike.
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub fn is(&self, other: &Self) -> bool {
         self.seed == other.seed
             && self.scenario.digest == other.scenario.digest
             && self.trouble() == other.trouble()

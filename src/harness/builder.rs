@@ -173,6 +173,7 @@ impl Builder {
             fleet: Fleet {
                 sources: vec![source],
                 seed: case.world.seed,
+                trouble: case.world.trouble().clone(),
                 arrivals: Arrivals::new(case.address.day, 1),
                 cases: case.address.place + 1,
             },
@@ -213,7 +214,7 @@ impl Builder {
             )
         })?;
         let mut worlds = Worlds::new(library, day);
-        if !trouble.is_empty() || !source.is_known_with(world.seed) {
+        if !source.is_known_as(&world) {
             worlds
                 .declare(world.clone())
                 .map_err(|clash| StartError::new(clash.to_string(), "take another seed"))?;

@@ -6,9 +6,8 @@ use std::thread;
 
 use super::expect::{Expected, Report};
 use super::house::House;
-use super::{Request, StartError, Times, Truth};
+use super::{Hands, Request, StartError, Times, Truth};
 use crate::carrier::Binding;
-use crate::clock::Clock;
 use crate::fleet::{Case, Ideal};
 use crate::order::Order;
 use crate::parcel::{NumberRef, Timestamp};
@@ -21,6 +20,8 @@ use crate::server::faults::{FaultError, Plan, Rule};
 /// It answers as each carrier's own server does, at its real path, and as `simulate serve` does in everything else, the
 /// control API included. The clock stands still at the instant at which the buyer gets the number, until the test moves
 /// it.
+///
+/// It costs a thread or two and five open files; two hundred at a time want `ulimit -n 2048`.
 ///
 /// When it is dropped, it checks what was expected of the tracker, and then its port and thread are gone. A test that
 /// panics for another reason is told which parcel it was about.
@@ -68,8 +69,8 @@ impl MockCarrier {
     /// Returns the clock that everything shown follows.
     ///
     /// It moves by seconds, also back: `carrier.clock().advance(days(10))`.
-    pub fn clock(&self) -> &Clock {
-        &self.tenant.desk.clock
+    pub fn clock(&self) -> Hands<'_> {
+        Hands::of(&self.tenant)
     }
 
     /// Returns what the clock shows.

@@ -45,6 +45,7 @@ mod carrier;
 mod error;
 mod expect;
 mod film;
+mod hands;
 mod house;
 pub mod oracle;
 mod times;
@@ -54,6 +55,7 @@ pub use builder::Builder;
 pub use carrier::MockCarrier;
 pub use error::StartError;
 pub use film::{Answer, Camera, Film, Moment, News, Occasion, Poll, Said, Shown, Sight};
+pub use hands::Hands;
 pub use times::{Times, days, hours, minutes};
 pub use truth::Truth;
 

@@ -90,10 +90,7 @@ pub fn write(
         parcel: parties.parcel,
         label_at,
     };
-    let mut draft = Draft {
-        observations,
-        ..Draft::default()
-    };
+    let mut draft = Draft::of(observations);
     if !trouble.is_empty() {
         strike(&mut draft, trouble, parties.parcel, words);
         for desk in &mut desks {

@@ -34,10 +34,12 @@ pub(super) fn digest(body: &Body, trouble: &Trouble) -> u64 {
             format!("{:016x}", part.digest)
         }),
     };
-    let written = match trouble.is_empty() {
-        true => written,
-        false => written.and_then(|()| writeln!(hash, "trouble {trouble}")),
-    };
+    let written = written.and_then(|()| {
+        if trouble.is_empty() {
+            return Ok(());
+        }
+        writeln!(hash, "trouble {trouble}")
+    });
     debug_assert!(written.is_ok(), "a hash takes everything");
     hash.0
 }

@@ -7,6 +7,7 @@ use crate::order::Arrivals;
 use crate::parcel::time::Day;
 use crate::random::Seed;
 use crate::scenario::{Library, Scenario, compile};
+use crate::trouble::Trouble;
 
 /// A scenario and where it comes from, so that it can be written down and compiled again.
 #[derive(Debug, Clone)]
@@ -67,9 +68,11 @@ impl Source {
         }
     }
 
-    /// Tells whether short numbers of it are read without its being declared.
-    pub const fn is_known_with(&self, seed: Seed) -> bool {
-        matches!(self, Self::BuiltIn(_)) && seed.0 == Seed::DEFAULT.0
+    /// Tells whether numbers of a world of it are read without its being declared.
+    pub fn is_known_as(&self, world: &World) -> bool {
+        matches!(self, Self::BuiltIn(_))
+            && world.seed == Seed::DEFAULT
+            && world.trouble().is_empty()
     }
 }
 
@@ -80,6 +83,8 @@ pub struct Fleet {
     pub sources: Vec<Source>,
     /// Their seed.
     pub seed: Seed,
+    /// What goes wrong in them on purpose.
+    pub trouble: Trouble,
     /// How orders are dealt to days.
     pub arrivals: Arrivals,
     /// How many orders there are in all.
@@ -93,6 +98,7 @@ impl Fleet {
         Self {
             sources: names.map(Source::BuiltIn).collect(),
             seed: Seed::DEFAULT,
+            trouble: Trouble::NONE,
             arrivals: Arrivals::new(start, days),
             cases,
         }
@@ -107,7 +113,7 @@ impl Fleet {
 
     /// Returns the n-th case of one of the scenarios, from 0.
     pub fn case_of(&self, worlds: &Worlds, source: &Source, n: u64) -> Option<Case> {
-        let world = World::new(source.scenario()?, self.seed);
+        let world = World::new(source.scenario()?, self.seed).with(&self.trouble);
         let (day, place) = self.arrivals.of(n);
         let address = Address::new(day, place)?;
         Some(Case::new(worlds, &world, address))

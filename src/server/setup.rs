@@ -99,7 +99,7 @@ impl Setup {
         desk: &Desk,
         (source, world): (&Source, &World),
     ) -> Result<(), NotDeclared> {
-        if source.is_known_with(world.seed) {
+        if source.is_known_as(world) {
             return Ok(());
         }
         let before = desk.worlds();
@@ -107,7 +107,7 @@ impl Setup {
             let free = free_seed(&before, world);
             return Err(NotDeclared::Clash(clash, free));
         }
-        let is_kept = |state: &Arc<State>| state.declare(source, world.seed);
+        let is_kept = |state: &Arc<State>| state.declare(source, world);
         if self.state.as_ref().is_none_or(is_kept) {
             Ok(())
         } else {
@@ -145,11 +145,8 @@ pub(super) fn restore(desk: &Desk, kept: Kept) -> Result<(), StateError> {
         desk.reach(latest)
             .map_err(|error| wrong(&error, "repeat the `--start` with which it was written"))?;
     }
-    for (source, seed) in kept.worlds {
-        let Some(scenario) = source.scenario() else {
-            continue;
-        };
-        desk.declare(World::new(scenario, seed))
+    for (_, world) in kept.worlds {
+        desk.declare(world)
             .map_err(|clash| wrong(&clash, "choose another `--seed`, or another file"))?;
     }
     for (text, binding) in kept.bound {

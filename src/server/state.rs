@@ -62,7 +62,7 @@ pub struct Kept {
     /// Trackers, with their dialects and keys.
     pub trackers: Vec<((String, String), Tracker)>,
     /// Declared worlds.
-    pub worlds: Vec<(Source, Seed)>,
+    pub worlds: Vec<(Source, World)>,
     /// Bound texts.
     pub bound: Vec<(String, Binding)>,
     /// A day of the last month that short numbers are read as.
@@ -78,6 +78,9 @@ struct WorldRow {
     name: String,
     /// None: a built-in scenario.
     text: Option<String>,
+    /// What goes wrong in it on purpose.
+    #[serde(default)]
+    with: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -90,6 +93,8 @@ struct NumberRow {
     place: u64,
     parcel: u8,
     role: String,
+    #[serde(default)]
+    with: String,
 }
 
 impl fmt::Debug for State {
@@ -198,9 +203,9 @@ impl State {
             let (key, value) = row?;
             let source = serde_json::from_slice::<WorldRow>(value.value())
                 .ok()
-                .and_then(|row| row.source());
+                .and_then(|row| row.world(Seed(key.value().1)));
             match source {
-                Some(source) => kept.worlds.push((source, Seed(key.value().1))),
+                Some(world) => kept.worlds.push(world),
                 None => kept.unread += 1,
             }
         }
@@ -226,18 +231,17 @@ impl State {
     }
 
     /// Keeps a declared world; tells whether it is kept.
-    pub fn declare(&self, source: &Source, seed: Seed) -> bool {
-        let Some(scenario) = source.scenario() else {
-            return false;
-        };
+    pub fn declare(&self, source: &Source, world: &World) -> bool {
         let row = WorldRow {
             name: source.name().to_owned(),
             text: match source {
                 Source::BuiltIn(_) => None,
                 Source::Own(own) => Some(own.text.to_string()),
             },
+            with: world.trouble().to_string(),
         };
-        let key = (scenario.digest, seed.0);
+        let digest = world.scenario.digest ^ world.trouble().digest();
+        let key = (digest, world.seed.0);
         self.change(|change| {
             let row = written(&row);
             change.open_table(WORLDS)?.insert(key, row.as_slice())?;
@@ -267,6 +271,7 @@ impl State {
             place: binding.address.place,
             parcel: binding.number.parcel,
             role: binding.number.role.name().to_owned(),
+            with: binding.world.trouble().to_string(),
         };
         self.change(|change| {
             let row = written(&row);
@@ -352,16 +357,18 @@ impl Keep for Shelf {
 }
 
 impl WorldRow {
-    fn source(&self) -> Option<Source> {
-        match &self.text {
-            None => Source::built_in(&self.name),
-            Some(text) => Source::own(&self.name, text).ok(),
-        }
+    fn world(&self, seed: Seed) -> Option<(Source, World)> {
+        let source = match &self.text {
+            None => Source::built_in(&self.name)?,
+            Some(text) => Source::own(&self.name, text).ok()?,
+        };
+        let world = World::new(source.scenario()?, seed);
+        Some((source, world.with(&self.with.parse().ok()?)))
     }
 }
 
 impl NumberRow {
-    fn binding(&self, worlds: &[(Source, Seed)]) -> Option<Binding> {
+    fn binding(&self, worlds: &[(Source, World)]) -> Option<Binding> {
         let scenario = match &self.built_in {
             Some(name) => Source::built_in(name)?.scenario()?,
             None => worlds
@@ -370,7 +377,7 @@ impl NumberRow {
                 .find(|scenario| scenario.digest == self.digest)?,
         };
         Some(Binding {
-            world: World::new(scenario, Seed(self.seed)),
+            world: World::new(scenario, Seed(self.seed)).with(&self.with.parse().ok()?),
             address: Address::new(Day(self.day), self.place)?,
             number: NumberRef {
                 parcel: self.parcel,

@@ -23,6 +23,9 @@ macro_rules! explained {
     };
 }
 
+/// Which bug of real trackers each kind of trouble reproduces.
+#[doc = include_str!("catalogue.md")]
+pub mod catalogue {}
 mod defect;
 mod dose;
 mod quirk;

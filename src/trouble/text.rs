@@ -82,8 +82,14 @@ impl FromStr for Dose {
             })?,
         };
         let only = places.map_or(Ok(Only::default()), |places| only(text, places))?;
-        if !only.is_all() && kind.home() == Home::Case {
-            let mend = format!("write `{name}` without `@`: it is about the whole order");
+        let whole = match kind.home() {
+            Home::Case => Some("it is about the whole order"),
+            // What a carrier sends does not tell one milestone from another in the same words as another carrier's.
+            Home::Wire => Some("it garbles answers, and a rate such as `=0.3` spares some events"),
+            Home::Record => None,
+        };
+        if let Some(why) = whole.filter(|_| !only.is_all()) {
+            let mend = format!("write `{name}` without `@`: {why}");
             return Err(wrong(text, "is not about events", mend));
         }
         Ok(Self { kind, rate, only })

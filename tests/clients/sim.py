@@ -10,7 +10,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BINARY = os.environ.get("SIMULATE", str(ROOT / "target" / "release" / "simulate"))
+# Tests run it in folders of their own.
+BINARY = str(Path(os.environ.get("SIMULATE", ROOT / "target" / "release" / "simulate")).resolve())
 
 
 class Refused(Exception):

@@ -48,10 +48,11 @@ def test_a_tracker_in_another_language_has_the_same_film(tmp_path):
 
 
 def test_a_tracker_that_dies_on_an_empty_answer_is_seen(tmp_path):
-    broken = (HERE / "tracker.py").read_text().replace(" or [{}]", "")
+    broken = (HERE / "tracker.py").read_text()
+    broken = broken.replace("status = ", "newest = events[0]\nstatus = ", 1)
     (tmp_path / "broken.py").write_text(broken)
     code, out, told = snapshot(tmp_path, "--", sys.executable, "broken.py", "{number}")
     assert code == 1
-    assert "ValueError: not enough values to unpack" in told
+    assert "IndexError: list index out of range" in told
     film = (tmp_path / "snapshots" / "customs-hold.snap.new").read_text()
     assert "trouble: exit status: 1" in film

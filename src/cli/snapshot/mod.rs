@@ -291,9 +291,10 @@ fn report(args: &SnapshotArgs, scenes: &[Scene], filmed: &[Filmed]) -> Result<()
         }
         _ => "review with `cargo insta review`, or take it for right with `--update`",
     };
+    let verb = if differing == 1 { "differs" } else { "differ" };
     let films = crate::fleet::words::count(scenes.len() as i64, "film");
     Err(Failure::run(
-        format!("{differing} of {films} differ from what is kept"),
+        format!("{differing} of {films} {verb} from what is kept"),
         help,
     ))
 }

@@ -99,12 +99,12 @@ impl Dialect for AfterShip {
         http::refuse(*refusal)
     }
 
-    fn hooks(&self) -> Option<&'static dyn Hooks> {
-        Some(&hook::Messages)
-    }
-
     fn sites(&self) -> &'static Sites {
         &sites::SITES
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Messages)
     }
 
     fn settings(&self) -> &'static [Setting] {

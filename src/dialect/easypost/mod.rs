@@ -80,12 +80,12 @@ impl Dialect for EasyPost {
         http::refuse(*refusal)
     }
 
-    fn hooks(&self) -> Option<&'static dyn Hooks> {
-        Some(&hook::Events)
-    }
-
     fn sites(&self) -> &'static Sites {
         &sites::SITES
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Events)
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -68,12 +68,12 @@ impl Dialect for FedEx {
         http::refuse(*refusal)
     }
 
-    fn limits(&self) -> &'static [Limit] {
-        LIMITS
-    }
-
     fn sites(&self) -> &'static Sites {
         &sites::SITES
+    }
+
+    fn limits(&self) -> &'static [Limit] {
+        LIMITS
     }
 
     fn registration(&self, _: &str) -> Option<Request> {

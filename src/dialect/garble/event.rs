@@ -73,6 +73,7 @@ impl Facts {
                     let epoch = node.int().map(|ms| ms.div_euclid(1_000) + ahead);
                     local = local.or(epoch);
                 }
+                Form::Wrapped => utc = utc.or(wrapped(&text)),
                 Form::Zone => offset = offset.or(offset_of(&text)),
                 Form::Date => local_parts[0] = date_seconds(&text),
                 Form::Clock => local_parts[1] = clock_seconds(&text),
@@ -90,6 +91,12 @@ impl Facts {
             offset,
         }
     }
+}
+
+/// Reads `/Date(1774093218000)/`.
+fn wrapped(text: &str) -> Option<i64> {
+    let milliseconds = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    Some(milliseconds.parse::<i64>().ok()?.div_euclid(1_000))
 }
 
 /// Returns what tells an event from others: its times, or else what is said of it.

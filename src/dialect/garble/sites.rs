@@ -87,6 +87,8 @@ pub enum Form {
     Local,
     /// Milliseconds since 1970 at which a clock that is so many seconds ahead of UTC shows what the place's does.
     Epoch(i64),
+    /// `/Date(1774093218000)/`: milliseconds since 1970.
+    Wrapped,
     /// `2026-03-21` or `20260321`, by the clock of the place.
     Date,
     /// `12:40:18` or `124018`, by the clock of the place.
@@ -243,7 +245,9 @@ impl Event {
                 any(|form| form.is_written() || form.is_date())
             }
             Quirk::TimeMissing | Quirk::TimeNull => !self.times.is_empty(),
-            Quirk::YearOne => any(|form| form.is_whole() || form.is_date()),
+            Quirk::YearOne => {
+                any(|form| form.is_whole() || form.is_date() || form == Form::Wrapped)
+            }
             Quirk::EpochChanged => any(|form| matches!(form, Form::Epoch(_))),
             _ => false,
         }

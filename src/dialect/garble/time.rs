@@ -176,6 +176,7 @@ pub(super) fn year_one(hit: &mut Hit<'_, '_>) {
         Form::Epoch(_) if node.int().is_some() => {
             *node = Node::Leaf(YEAR_ONE_MILLISECONDS.into());
         }
+        Form::Wrapped => node.edit(|_| Some(format!("/Date({YEAR_ONE_MILLISECONDS})/"))),
         Form::Epoch(_) | Form::Zone => {}
         Form::Date | Form::UtcDate => node.edit(|text| {
             let dashed = text.contains('-');

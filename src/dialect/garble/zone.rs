@@ -62,7 +62,7 @@ pub(super) fn wrong(hit: &mut Hit<'_, '_>) {
             Form::Zone => Some("+00:00".to_owned()),
             Form::UtcDate => Some(with_date(text, facts.local?)),
             Form::UtcClock => Some(with_clock(text, facts.local?)),
-            Form::Epoch(_) | Form::Date | Form::Clock => None,
+            Form::Epoch(_) | Form::Wrapped | Form::Date | Form::Clock => None,
         });
     });
 }
@@ -84,7 +84,7 @@ pub(super) fn twice(hit: &mut Hit<'_, '_>) {
             Form::Clock => Some(with_clock(text, local?)),
             Form::UtcDate => Some(with_date(text, utc?)),
             Form::UtcClock => Some(with_clock(text, utc?)),
-            Form::Epoch(_) | Form::Zone => None,
+            Form::Epoch(_) | Form::Wrapped | Form::Zone => None,
         });
     });
 }

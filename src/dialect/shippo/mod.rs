@@ -68,12 +68,12 @@ impl Dialect for Shippo {
         http::refuse(*refusal)
     }
 
-    fn hooks(&self) -> Option<&'static dyn Hooks> {
-        Some(&hook::Notifications)
-    }
-
     fn sites(&self) -> &'static Sites {
         &sites::SITES
+    }
+
+    fn hooks(&self) -> Option<&'static dyn Hooks> {
+        Some(&hook::Notifications)
     }
 
     fn settings(&self) -> &'static [Setting] {

@@ -4,10 +4,13 @@
 //! Private carriers take no part in the exchange, whatever they do with a postal item at the door.
 
 mod http;
+mod sites;
 mod wire;
 mod words;
 
+use super::sites::Sites;
 use super::{Answer, Dialect, Key, Refusal, Request, Setting, Visit};
+use crate::parcel::Observer;
 
 /// The dialect.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +27,10 @@ impl Dialect for Upu {
 
     fn hosts(&self) -> &'static [&'static str] {
         &["ptt.ptc.post"]
+    }
+
+    fn observers(&self) -> &'static [Observer] {
+        &[Observer::OriginCarrier]
     }
 
     fn claims(&self, request: &Request) -> bool {
@@ -44,6 +51,10 @@ impl Dialect for Upu {
 
     fn refuse(&self, refusal: &Refusal) -> Answer {
         http::refuse(*refusal)
+    }
+
+    fn sites(&self) -> &'static Sites {
+        &sites::SITES
     }
 
     fn settings(&self) -> &'static [Setting] {

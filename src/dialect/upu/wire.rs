@@ -22,7 +22,7 @@ pub(super) struct States<'a> {
     pub(super) ended: &'a str,
 }
 
-/// Renders what posts told each other of a number, of every item that bore it. This service is known for no quirk.
+/// Renders what posts told each other of a number, of every item that bore it.
 pub(super) fn items(out: &mut Vec<u8>, page: &Page<'_>, manner: Manner<'_>) {
     let events = || {
         let exchanged = page

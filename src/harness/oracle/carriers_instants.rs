@@ -15,15 +15,20 @@ pub(super) const ORACLE: Oracle = Oracle {
 /// Some carriers show minutes only.
 const MINUTE: i64 = 60;
 
-/// Where the wire says another instant than the record, a tracker cannot know better.
-const LIES: [Quirk; 2] = [Quirk::ZoneWrong, Quirk::ZoneTwice];
+/// An answer whose times are wrong can only be read wrongly.
+const WRONG_TIMES: &[Quirk] = &[
+    Quirk::ZoneWrong,
+    Quirk::ZoneTwice,
+    Quirk::YearMissing,
+    Quirk::YearOne,
+    Quirk::EpochChanged,
+];
 
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
-    let mut charges = Vec::new();
-    let quirks = reading.film.case().world.trouble().quirks();
-    if quirks.iter().any(|(quirk, _)| LIES.contains(&quirk)) {
-        return charges;
+    if reading.garbles(WRONG_TIMES) {
+        return Vec::new();
     }
+    let mut charges = Vec::new();
     // What a carrier showed, a tracker may remember.
     let mut instants: BTreeSet<Timestamp> = BTreeSet::new();
     for (moment, scene) in reading.moments.iter().enumerate() {

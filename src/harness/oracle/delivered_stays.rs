@@ -4,6 +4,7 @@ use super::super::film::Sight;
 use super::{Charge, Oracle, Reading, Scene, told};
 use crate::parcel::{Observer, Status};
 use crate::record::Observation;
+use crate::trouble::Quirk;
 
 pub(super) const ORACLE: Oracle = Oracle {
     name: "delivered-stays",
@@ -12,7 +13,22 @@ pub(super) const ORACLE: Oracle = Oracle {
     judge,
 };
 
+/// An answer that keeps the delivery to itself may make a tracker forget it.
+const NOTHING_SHOWN: &[Quirk] = &[
+    Quirk::UnknownCode,
+    Quirk::UnknownStatus,
+    Quirk::StatusMissing,
+    Quirk::OnlyOne,
+    Quirk::EventsEmpty,
+    Quirk::EventsNull,
+    Quirk::EventsAbsent,
+    Quirk::NothingSaid,
+];
+
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
+    if reading.garbles(NOTHING_SHOWN) {
+        return Vec::new();
+    }
     let mut charges = Vec::new();
     let mut rests_on: Option<Ground> = None;
     for (moment, scene) in reading.calm() {

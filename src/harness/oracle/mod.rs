@@ -34,6 +34,7 @@ use super::film::{Film, Moment, Shown};
 use crate::fleet::words::phrase;
 use crate::parcel::{Observer, Timestamp};
 use crate::record::Observation;
+use crate::trouble::Quirk;
 
 /// Every oracle.
 pub const ORACLES: &[Oracle] = &[
@@ -150,6 +151,12 @@ impl Reading<'_> {
             evidence: charge.evidence,
             reproduction: self.film.reproduction(),
         }
+    }
+
+    /// Tells whether carriers' answers are garbled in one of some ways, so that what they show is not what they say.
+    fn garbles(&self, ways: &[Quirk]) -> bool {
+        let mut quirks = self.film.case().world.trouble().quirks().iter();
+        quirks.any(|(quirk, _)| ways.contains(&quirk))
     }
 
     /// Returns the moments at which the tracker was told nothing but what carriers show, with their places.

@@ -2,6 +2,7 @@
 
 use super::super::film::Occasion;
 use super::{Charge, Oracle, Reading};
+use crate::trouble::Quirk;
 
 pub(super) const ORACLE: Oracle = Oracle {
     name: "still-is-still",
@@ -12,7 +13,13 @@ pub(super) const ORACLE: Oracle = Oracle {
 /// In so many seconds nothing changes by itself.
 const MOMENT: i64 = 60;
 
+/// Who repeats what carriers edit says something else when they do.
+const EDITED: &[Quirk] = &[Quirk::NewWording, Quirk::EditedText, Quirk::PlaceRespelled];
+
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
+    if reading.garbles(EDITED) {
+        return Vec::new();
+    }
     let mut charges = Vec::new();
     let calm: Vec<_> = reading.calm().collect();
     for pair in calm.windows(2) {

@@ -25,6 +25,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Returns the draft of what is written while nothing goes wrong.
+    pub(super) fn of(observations: Vec<Observation>) -> Self {
+        Self {
+            observations,
+            ..Self::default()
+        }
+    }
+
     /// Returns the first thing that each observer shows.
     fn firsts(&self) -> impl Iterator<Item = Observation> + use<> {
         let first = |observer: &Observer| {

@@ -55,7 +55,7 @@ pub(super) fn edited(draft: &mut Draft, luck: &mut DefectLuck<'_, impl Words>) {
         }
         let shift = luck.seconds(seen, Draw::Length, (-3 * HOUR, 3 * HOUR));
         let at = seen.visible_at + luck.seconds(seen, Draw::Size, (14 * DAY, 42 * DAY));
-        let until = std::mem::replace(&mut seen.retracted_at, Some(at));
+        let until = seen.retracted_at.replace(at);
         if until.is_some_and(|until| until <= at) {
             // It was taken back before anybody could correct it.
             seen.retracted_at = until;

@@ -8,6 +8,7 @@
 
 mod cases;
 mod clock;
+mod declared;
 mod endpoint;
 mod explained;
 mod general;

@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
+use super::declared::{day, declared, trouble};
 use super::endpoint::{Call, Endpoint, Gives, Problem, Reply, Takes, Verb, given, short};
-use super::orders::{day, declared, source};
+use super::orders::source;
 use crate::carrier::Binding;
 use crate::fleet::{Address, Case};
 use crate::parcel::{NumberRef, NumberRole};
-use crate::random::Seed;
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
@@ -74,6 +74,8 @@ struct BindJson {
     parcel: Option<u8>,
     #[serde(default, deserialize_with = "given")]
     number: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    with: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -136,8 +138,8 @@ fn put(call: &Call) -> Result<Reply, Problem> {
     };
     let index = wanted.index.unwrap_or(0);
     let address = Address::new(day, index);
-    let seed = Seed(wanted.seed.unwrap_or(Seed::DEFAULT.0));
-    let world = declared(call, &source, seed, day)?;
+    let trouble = trouble(wanted.with.as_deref())?;
+    let world = declared(call, &source, (wanted.seed, &trouble), day)?;
     let address = address.ok_or_else(|| {
         Problem::unprocessable(
             format!("`index`: a day has no place {index}"),

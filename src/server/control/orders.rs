@@ -2,17 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::declared::{day, declared, trouble};
 use super::endpoint::{
     Call, Endpoint, Gives, Param, Problem, Reply, SIM_NOW, Takes, Verb, given, short,
 };
 use crate::fleet::document::{OrderJson, Truth};
-use crate::fleet::{Address, Case, FIRST_DAY, Filter, LAST_DAY, World};
+use crate::fleet::{Address, Case, Filter};
 use crate::parcel::Timestamp;
 use crate::parcel::time::Day;
-use crate::random::Seed;
 use crate::scenario::Library;
 use crate::server::Source;
-use crate::server::setup::NotDeclared;
 
 /// A request gets so many orders unless it says otherwise.
 const LIMIT: u64 = 10;
@@ -131,6 +130,8 @@ struct NewOrders {
     from: Option<u64>,
     #[serde(default, rename = "where", deserialize_with = "given")]
     filter: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    with: Option<String>,
 }
 
 /// Which cases of a row are wanted.
@@ -202,12 +203,8 @@ fn make(call: &Call) -> Result<Reply, Problem> {
             format!("places are 0 to {}", Address::PLACES - 1),
         ));
     }
-    let world = declared(
-        call,
-        &source,
-        Seed(new.seed.unwrap_or(Seed::DEFAULT.0)),
-        day,
-    )?;
+    let trouble = trouble(new.with.as_deref())?;
+    let world = declared(call, &source, (new.seed, &trouble), day)?;
     if let Some(filter) = &filter {
         filter
             .check_labels("where", &world)
@@ -326,70 +323,4 @@ pub(super) fn source(call: &Call, text: &str) -> Result<Source, Problem> {
             "send a name, or the whole text of a scenario file; files are not read from the disk",
         )
     })
-}
-
-/// Reads an order day.
-pub(super) fn day(text: &str) -> Result<Day, Problem> {
-    let date: jiff::civil::Date = text.parse().map_err(|_| {
-        Problem::unprocessable(
-            format!("`start`: `{}` is no date", short(text)),
-            "write a date such as `2026-03-02`",
-        )
-    })?;
-    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
-    Ok(Day::from_ymd(
-        i32::from(date.year()),
-        month.into(),
-        day.into(),
-    ))
-}
-
-/// Declares the world of a scenario and a seed, and sees to it that numbers of a day are read as that day's.
-pub(super) fn declared(
-    call: &Call,
-    source: &Source,
-    seed: Seed,
-    day: Day,
-) -> Result<World, Problem> {
-    let desk = &call.tenant.desk;
-    if !(FIRST_DAY..=LAST_DAY).contains(&day) {
-        return Err(Problem::conflict(
-            format!("tracking numbers have no room for orders of {day}"),
-            format!("take a `start` from {FIRST_DAY} to {LAST_DAY}, or put the clock there"),
-        ));
-    }
-    let scenario = source.scenario().ok_or_else(|| {
-        Problem::missing(
-            format!("the scenario `{}` does not compile", source.name()),
-            "choose another one",
-        )
-    })?;
-    let world = World::new(scenario, seed);
-    let before = desk.worlds();
-    desk.reach(day).map_err(|error| {
-        Problem::conflict(
-            error.to_string(),
-            "take a `start` between them, or a server that was started near this day (`--start`)",
-        )
-    })?;
-    let reached = call
-        .tenant
-        .setup
-        .reached(before.latest(), desk.worlds().latest());
-    let declared = call.tenant.setup.declare(desk, (source, &world));
-    match declared {
-        Ok(()) if reached => Ok(world),
-        Ok(()) | Err(NotDeclared::NotKept) => {
-            desk.replace_worlds(before);
-            Err(Problem::not_kept())
-        }
-        Err(NotDeclared::Clash(clash, free)) => {
-            desk.replace_worlds(before);
-            let mend = match free {
-                Some(seed) => format!("take another seed: {} is free", seed.0),
-                None => "no seed is free: `POST /_sim/reset`, or open a tenant".to_owned(),
-            };
-            Err(Problem::conflict(clash.to_string(), mend))
-        }
-    }
 }

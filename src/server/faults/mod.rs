@@ -52,6 +52,11 @@ pub(super) const KINDS: &[Kind] = &[
     partial_batch::KIND,
 ];
 
+/// Returns the names of the faults there are.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.name)
+}
+
 /// A kind of fault: its name, what can be said about it, and how it is read.
 #[derive(Debug)]
 pub(super) struct Kind {

@@ -10,8 +10,6 @@ use super::round::{Bench, Line};
 use super::send::Message;
 use super::target::Target;
 use crate::dialect::hook::Seal;
-use crate::dialect::{by_name, shown};
-use crate::parcel::Timestamp;
 
 impl<'a> Bench<'a> {
     /// Takes what is due out of the queue, so much of it at most.
@@ -36,16 +34,6 @@ impl<'a> Bench<'a> {
             }
         }
         jobs
-    }
-
-    /// Returns what becomes of a body where the parcel's world has quirks.
-    fn garbled(&self, line: Line<'_>, body: Vec<u8>, at: Timestamp) -> Vec<u8> {
-        let desk = &self.tenant.desk;
-        let dialect = by_name(&line.subscription.dialect).filter(|_| desk.has_quirks());
-        match dialect {
-            Some(dialect) => shown(dialect, desk, body, at),
-            None => body,
-        }
     }
 
     /// Writes a delivery out.
@@ -79,12 +67,11 @@ impl<'a> Bench<'a> {
             at: self.tenant.desk.short_time() + skew,
             subscription: line.subscription,
         };
-        let body = self.garbled(line, notice.body, letter.at);
-        line.hooks.sign(&mut headers, &body, &seal);
+        line.hooks.sign(&mut headers, &notice.body, &seal);
         Ok(Message {
             target,
             headers,
-            body,
+            body: notice.body,
             kept: struck
                 .filter(|_| does(Action::CutBody))
                 .map(|struck| struck.kept),

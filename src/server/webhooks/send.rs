@@ -55,10 +55,10 @@ async fn exchange(message: Message, allowed: &AllowedHosts) -> Result<StatusCode
     };
     let found = lookup_host(message.target.place()).await;
     let found = found.map_err(|error| failed("the host is not known", &error))?;
-    // The very address that was looked at is told, whatever the name leads to a moment later.
-    let address = message.target.address(found, allowed);
-    let address = address.map_err(Unsent::Refused)?;
-    let stream = TcpStream::connect(address).await;
+    // The very addresses that were looked at are told, whatever the name leads to a moment later.
+    let addresses = message.target.addresses(found, allowed);
+    let addresses = addresses.map_err(Unsent::Refused)?;
+    let stream = TcpStream::connect(addresses.as_slice()).await;
     let stream = stream.map_err(|error| failed("no connection", &error))?;
     let handshake = http1::Builder::new().handshake(TokioIo::new(stream)).await;
     let (mut sender, connection) = handshake.map_err(|error| failed("no connection", &error))?;

@@ -95,29 +95,29 @@ impl Target {
         })
     }
 
-    /// Returns an address of it that may be told; what its name leads to counts, not the name.
-    pub(super) fn address(
+    /// Returns the addresses of it that may be told; what its name leads to counts, not the name.
+    pub(super) fn addresses(
         &self,
         found: impl Iterator<Item = SocketAddr>,
         allowed: &AllowedHosts,
-    ) -> Result<SocketAddr, NoTarget> {
-        let mut is_known = false;
-        for address in found {
-            is_known = true;
-            if allowed.permits(&self.host, address.ip()) {
-                return Ok(address);
-            }
-        }
-        if !is_known {
+    ) -> Result<Vec<SocketAddr>, NoTarget> {
+        let found: Vec<SocketAddr> = found.collect();
+        if found.is_empty() {
             return Err(NoTarget {
                 message: format!("the host `{}` is not known", self.host),
                 mend: MEND,
             });
         }
-        Err(NoTarget {
-            message: format!("`{}` is not this machine", self.host),
-            mend: "name it when the server is started: `--allow-webhook-host HOST`",
-        })
+        let permitted = found.into_iter();
+        let permitted = permitted.filter(|address| allowed.permits(&self.host, address.ip()));
+        let permitted: Vec<SocketAddr> = permitted.collect();
+        if permitted.is_empty() {
+            return Err(NoTarget {
+                message: format!("`{}` is not this machine", self.host),
+                mend: "name it when the server is started: `--allow-webhook-host HOST`",
+            });
+        }
+        Ok(permitted)
     }
 
     /// Returns the name or address and the port.
@@ -128,7 +128,7 @@ impl Target {
     /// Tells whether it may be told as of now; this waits for the host's name to be looked up.
     pub(super) fn check(&self, allowed: &AllowedHosts) -> Result<(), NoTarget> {
         let found = self.place().to_socket_addrs().into_iter().flatten();
-        self.address(found, allowed).map(|_| ())
+        self.addresses(found, allowed).map(|_| ())
     }
 }
 

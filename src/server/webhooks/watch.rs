@@ -11,7 +11,7 @@ use super::super::Tenant;
 use super::letter::Letter;
 use crate::carrier::{Scope, Subscription, Tracker};
 use crate::dialect::hook::{Hooks, Notice, Occasion, Telling};
-use crate::dialect::{Request, Visit};
+use crate::dialect::{Request, Visit, by_name, shown};
 use crate::parcel::Timestamp;
 
 /// The trackers of one subscription.
@@ -67,19 +67,33 @@ impl Eye<'_> {
         at: Timestamp,
     ) -> Vec<Notice> {
         let told = catch_unwind(AssertUnwindSafe(|| {
-            self.visit(key, at, |visit| {
+            let notices = self.visit(key, at, |visit| {
                 self.hooks.notices(&Telling {
                     visit,
                     tracker,
                     occasion,
                     subscription: self.subscription,
                 })
-            })
+            });
+            self.garbled(notices, at)
         }));
         told.unwrap_or_else(|_| {
             self.tenant.journal.panicked();
             Vec::new()
         })
+    }
+
+    /// Returns notices with the quirks of the parcels in them.
+    fn garbled(&self, mut notices: Vec<Notice>, at: Timestamp) -> Vec<Notice> {
+        let desk = &self.tenant.desk;
+        if let Some(dialect) = by_name(&self.subscription.dialect)
+            && desk.has_quirks()
+        {
+            for notice in &mut notices {
+                notice.body = shown(dialect, desk, std::mem::take(&mut notice.body), at);
+            }
+        }
+        notices
     }
 
     /// Returns what there is to tell of a tracker, as letters.

@@ -1,10 +1,12 @@
 //! Mock carriers: what they answer, and what they refuse to begin.
 
+use misroute::dialect::by_name;
 use misroute::harness::{MockCarrier, days, hours};
 use misroute::parcel::{Fate, Status};
+use serde_json::json;
 
 use super::panic_of;
-use super::tracker::{ask, get};
+use super::tracker::{ask, get, post};
 
 /// Returns the status that Cainiao's page shows.
 fn status(carrier: &MockCarrier, number: &str) -> String {
@@ -135,6 +137,28 @@ fn texts_of_ones_own_stand_for_the_number_and_faults_come_and_go() {
     );
     carrier.clear_faults();
     assert_eq!(answered(), Some(200));
+}
+
+#[test]
+fn webhooks_are_sent_when_the_test_moves_the_clock() {
+    let carrier = MockCarrier::scenario("premium").start_blocking();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let target = format!("http://{}/hook", listener.local_addr().expect("it"));
+    let subscription = json!({ "dialect": "easypost", "url": target }).to_string();
+    let path = "/_sim/webhooks/subscriptions";
+    assert_eq!(post(&carrier.url(), path, "", subscription.as_bytes()), 201);
+    let tracker = by_name("easypost").and_then(|dialect| dialect.registration(&carrier.number()));
+    let tracker = tracker.expect("it has trackers");
+    let key = tracker.headers()["authorization"].to_str().expect("text");
+    assert_eq!(
+        post(&carrier.url(), tracker.uri().path(), key, tracker.body()),
+        201
+    );
+    carrier.clock().advance(days(60));
+    let (mut stream, _) = listener.accept().expect("a delivery");
+    let mut head = [0; 64];
+    let length = std::io::Read::read(&mut stream, &mut head).expect("bytes");
+    assert!(head[..length].starts_with(b"POST /hook "));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
+use misroute::parcel::Timestamp;
 use serde_json::{Value, json};
 
 /// Sends one GET and returns the answer's status and body; none if the connection breaks.
@@ -16,6 +17,26 @@ pub(super) fn get(url: &str, path: &str) -> Option<(u16, String)> {
     let status = answer.split(' ').nth(1)?.parse().ok()?;
     let (_, body) = answer.split_once("\r\n\r\n")?;
     Some((status, body.to_owned()))
+}
+
+/// Sends one POST of JSON and returns the answer's status.
+pub(super) fn post(url: &str, path: &str, key: &str, body: &[u8]) -> u16 {
+    let address = url.strip_prefix("http://").expect("plain HTTP");
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAuthorization: {key}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).expect("it reads");
+    stream.write_all(body).expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    let status = answer
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
+    status.expect("a status")
 }
 
 /// Asks for a number as the tracker does.
@@ -54,12 +75,21 @@ pub(super) fn neutral(url: &str, number: &str) -> Value {
     let Some(page) = answer else {
         return json!({"status": "unknown", "error": "the carrier fails", "events": []});
     };
-    let events = page["events"].as_array().into_iter().flatten();
-    let events =
-        events.map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}));
+    let shown = page["events"].as_array().cloned().unwrap_or_default();
+    let mut events: Vec<Value> = shown
+        .iter()
+        .map(|event| json!({"at": event["occurred_at"], "text": event["milestone"]}))
+        .collect();
+    // Carriers list events in any order.
+    events.sort_by_cached_key(|event| {
+        let at = event["at"].as_str().and_then(Timestamp::parse);
+        (at, event.to_string())
+    });
     let status = match &page["status"] {
         Value::Null => json!("unknown"),
+        // What carriers add after a delivery undoes nothing.
+        _ if shown.iter().any(|event| event["status"] == "delivered") => json!("delivered"),
         status => status.clone(),
     };
-    json!({"status": status, "events": events.collect::<Vec<Value>>(), "error": null})
+    json!({"status": status, "events": events, "error": null})
 }

@@ -22,6 +22,10 @@ fn cases(dialect: &dyn Dialect) -> Vec<Case> {
     if let Some(carrier) = dialect.carrier() {
         return vec![parcel_of(carrier, NumberRole::LastMile)];
     }
+    if dialect.name() == "upu" {
+        // Posts exchange messages about items that have a number of theirs.
+        return vec![parcel_of(Carrier::USPS, NumberRole::Origin)];
+    }
     let worlds = worlds();
     let names = [
         "standard",

@@ -256,6 +256,15 @@ fn each_parcel_of_a_batch_has_its_own_worlds_quirks() {
 }
 
 #[test]
+fn a_quirk_for_some_milestones_is_refused_and_not_taken_for_all() {
+    let refused = "zone-missing@delivered".parse::<Trouble>();
+    let refused = refused.expect_err("answers have no milestones");
+    assert_eq!(refused.wrong, "is not about events");
+    assert!(refused.mend.contains("`zone-missing` without `@`"));
+    assert!("zone-missing=0.3".parse::<Trouble>().is_ok());
+}
+
+#[test]
 fn a_desk_without_quirks_does_not_look() {
     let desk = Desk::frozen(worlds(), Timestamp(0));
     assert!(!desk.has_quirks());

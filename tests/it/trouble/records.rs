@@ -264,31 +264,25 @@ fn all_at_once() {
     let world = built_in("customs-hold", 1).with(&every_defect("0.4"));
     let case = Case::new(&worlds(), &world, at_start(0));
     settings().bind(|| {
-        insta::assert_snapshot!("trouble_all_at_once", ledger(&case));
+        insta::assert_snapshot!("trouble__all_at_once", ledger(&case));
     });
 }
 
-/// The origin's ledger, a line an observation.
+/// The origin's ledger, a line an observation, and the labels.
 fn ledger(case: &Case) -> String {
-    let mut text = format!("with {}\n", case.world.trouble());
-    for seen in case
-        .observations(None)
-        .filter(|seen| seen.observer == Observer::OriginCarrier)
-    {
+    let line = |seen: &Observation| {
         let zone = seen.place.zone();
         let time = |at: Timestamp| at.rfc3339(zone.offset_at(at.0)).to_string();
-        text += &format!(
-            "{} {} shown {}",
-            time(seen.occurred_at),
-            seen.milestone,
-            time(seen.visible_at)
-        );
-        text += &seen
-            .retracted_at
-            .map_or(String::new(), |at| format!(" until {}", time(at)));
-        text.push('\n');
-    }
-    text + &case.labels().join("\n")
+        let (occurred, shown) = (time(seen.occurred_at), time(seen.visible_at));
+        let until = seen.retracted_at.map(|at| format!(" until {}", time(at)));
+        let until = until.unwrap_or_default();
+        format!("{occurred} {} shown {shown}{until}", seen.milestone)
+    };
+    let own = case.observations(None);
+    let own = own.filter(|seen| seen.observer == Observer::OriginCarrier);
+    let head = format!("with {}", case.world.trouble());
+    let lines = std::iter::once(head).chain(own.map(line));
+    lines.chain(case.labels()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

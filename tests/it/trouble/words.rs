@@ -40,10 +40,10 @@ fn the_order_does_not_matter_and_a_rate_of_zero_is_nothing() {
 fn what_is_wrong_is_named_with_its_mend() {
     settings().bind(|| {
         insta::assert_snapshot!(
-            "trouble_refused",
+            "trouble__refused",
             [
                 "duplicat",
-                "nothing-like-it",
+                "xyzzy",
                 "duplicate=1.5",
                 "duplicate=-0",
                 "duplicate=1e-3",

@@ -120,6 +120,22 @@ async fn a_receiver_that_answers_without_end_or_not_at_all_holds_nobody_up() {
 }
 
 #[tokio::test]
+async fn a_name_of_this_machine_is_told_at_whichever_of_its_addresses_listens() {
+    let served = Served::new().await;
+    let receiver = Receiver::new().await;
+    let url = receiver.url().replace("127.0.0.1", "localhost");
+    let wanted = json!({ "dialect": "easypost", "url": url });
+    served
+        .granted("POST /_sim/webhooks/subscriptions", wanted)
+        .await;
+    served.track(&numbers(1)[0]).await;
+    served.settle().await;
+    let got = receiver.got();
+    assert!(got[0].header("host").starts_with("localhost:"));
+    assert_eq!(got[0].header("x-hmac-signature"), "", "there is no secret");
+}
+
+#[tokio::test]
 async fn only_this_machine_is_told_whoever_asks() {
     let served = Served::new().await;
     for (url, said) in [
