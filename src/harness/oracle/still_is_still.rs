@@ -10,10 +10,11 @@ pub(super) const ORACLE: Oracle = Oracle {
     judge,
 };
 
-/// Who repeats what carriers edit says something else when they do.
-const EDITED: &[Quirk] = &[Quirk::NewWording, Quirk::EditedText, Quirk::PlaceRespelled];
 /// In so many seconds nothing changes by itself.
 const MOMENT: i64 = 60;
+
+/// Who repeats what carriers edit says something else when they do.
+const EDITED: &[Quirk] = &[Quirk::NewWording, Quirk::EditedText, Quirk::PlaceRespelled];
 
 fn judge(reading: &Reading<'_>) -> Vec<Charge> {
     if reading.garbles(EDITED) {

@@ -85,10 +85,12 @@ pub(super) fn neutral(url: &str, number: &str) -> Value {
         let at = event["at"].as_str().and_then(Timestamp::parse);
         (at, event.to_string())
     });
+    let has = |status: &str| shown.iter().any(|event| event["status"] == status);
     let status = match &page["status"] {
         Value::Null => json!("unknown"),
-        // What carriers add after a delivery undoes nothing.
-        _ if shown.iter().any(|event| event["status"] == "delivered") => json!("delivered"),
+        // What carriers add after the end undoes nothing, and after a return a delivery is one to the sender.
+        _ if has("returned") => json!("returned"),
+        _ if has("delivered") => json!("delivered"),
         status => status.clone(),
     };
     json!({"status": status, "events": events, "error": null})
