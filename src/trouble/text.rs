@@ -84,7 +84,7 @@ impl FromStr for Dose {
         let only = places.map_or(Ok(Only::default()), |places| only(text, places))?;
         let whole = match kind.home() {
             Home::Case => Some("it is about the whole order"),
-            // What a carrier sends does not tell one milestone from another in the same words as another carrier's.
+            // An answer is all that is garbled, and each carrier's answers tell other milestones apart.
             Home::Wire => Some("it garbles answers, and a rate such as `=0.3` spares some events"),
             Home::Record => None,
         };

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release -- [--seconds 5] [--rounds 5] [--only misroute] [--requests N]`
 //!
+//! `--beside NAME=ADDRESS=PID` loads a server too that was started elsewhere; `body TARGET` prints what it must answer.
+//! `others.sh` does both for peers of other languages.
+//!
 //! Every candidate is a process of its own that serves the same bytes; each is loaded in turn, round after round, over
 //! 64 connections that are kept alive, and the medians are printed. Server and load share the machine, so compare the
 //! ratios of one run, and look at the server's CPU time per request beside them.
@@ -25,6 +28,7 @@ struct Args {
     only: Vec<String>,
     requests: Option<u64>,
     number_of: Option<String>,
+    beside: Vec<(String, String)>,
 }
 
 fn main() {
@@ -35,6 +39,7 @@ fn main() {
         only: Vec::new(),
         requests: None,
         number_of: None,
+        beside: Vec::new(),
     };
     while let Some(word) = words.next() {
         let value = words.next().unwrap_or_else(|| panic!("{word}: no value"));
@@ -43,12 +48,17 @@ fn main() {
                 let target = words.next().expect("serve SERVER TARGET");
                 return servers::serve(&value, &target);
             }
+            "body" => return print_body(&value),
+            "--beside" => {
+                let (name, rest) = value.split_once('=').expect("NAME=ADDRESS=PID");
+                args.beside.push((name.to_owned(), rest.to_owned()));
+            }
             "--seconds" => args.seconds = value.parse().expect("a whole number"),
             "--rounds" => args.rounds = value.parse().expect("a whole number"),
             "--only" => args.only.push(value),
             "--requests" => args.requests = Some(value.parse().expect("a whole number")),
             "--target" => args.number_of = Some(value),
-            _ => panic!("{word}: --seconds, --rounds, --only, --requests, --target"),
+            _ => panic!("{word}: --seconds, --rounds, --only, --requests, --target, --beside"),
         }
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -68,7 +78,7 @@ fn main() {
 
 /// One candidate and what was measured of it.
 struct Row {
-    name: &'static str,
+    name: String,
     process: Process,
     rates: Vec<f64>,
     cpu: Vec<f64>,
@@ -76,11 +86,21 @@ struct Row {
     rss_first: u64,
 }
 
+/// Prints what a server must answer.
+fn print_body(target: &str) {
+    use std::io::Write as _;
+    let body = targets::of(target).body;
+    std::io::stdout().write_all(&body).expect("somebody reads");
+}
+
 async fn compare(args: &Args, target: &Target) {
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
     let mut rows = Vec::new();
-    for name in SERVERS.iter().copied().filter(|name| wanted(name)) {
-        let process = Process::start(name, target.name);
+    let own = SERVERS.iter().filter(|name| wanted(name));
+    let own = own.map(|name| ((*name).to_owned(), Process::start(name, target.name)));
+    let beside = args.beside.iter();
+    let beside = beside.map(|(name, rest)| (name.clone(), Process::beside(rest)));
+    for (name, process) in own.chain(beside) {
         load::warm(&process.address, target).await;
         rows.push(Row {
             rss_first: process.rss_kib(),

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 /// A server in a process of its own.
 pub struct Process {
-    child: Child,
+    /// None: somebody else started it, and ends it.
+    child: Option<Child>,
+    pid: u32,
     /// Where it listens.
     pub address: String,
 }
@@ -28,13 +30,27 @@ impl Process {
             .read_line(&mut address)
             .expect("an address");
         let address = address.trim().trim_start_matches("http://").to_owned();
-        Self { child, address }
+        Self {
+            pid: child.id(),
+            child: Some(child),
+            address,
+        }
+    }
+
+    /// Returns a server that somebody else started: `ADDRESS=PID`.
+    pub fn beside(text: &str) -> Self {
+        let (address, pid) = text.rsplit_once('=').expect("ADDRESS=PID");
+        Self {
+            child: None,
+            pid: pid.parse().expect("a process id"),
+            address: address.to_owned(),
+        }
     }
 
     /// Returns how much CPU time it has used.
     pub fn cpu(&self) -> Duration {
         // Of every thread, in nanoseconds; ticks of the clock are too coarse, and miss what is short.
-        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).expect("Linux");
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.pid)).expect("Linux");
         let spent = tasks.filter_map(|task| {
             let stat = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
             stat.split(' ').next()?.parse::<u64>().ok()
@@ -44,8 +60,7 @@ impl Process {
 
     /// Returns its resident memory in KiB.
     pub fn rss_kib(&self) -> u64 {
-        let status =
-            fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("Linux");
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid)).expect("Linux");
         let line = status
             .lines()
             .find(|line| line.starts_with("VmRSS"))
@@ -59,7 +74,9 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let _gone = self.child.kill();
-        let _status = self.child.wait();
+        if let Some(child) = &mut self.child {
+            let _gone = child.kill();
+            let _status = child.wait();
+        }
     }
 }
