@@ -230,6 +230,10 @@ impl Receiver {
                 if reader.read_exact(&mut body).is_err() {
                     continue;
                 }
+                if length == 0 {
+                    // Whoever was killed before it had said anything sent nothing.
+                    continue;
+                }
                 let event: Value = serde_json::from_slice(&body).expect("JSON");
                 let id = event["id"].as_str().expect("an id").to_owned();
                 came.lock().expect("it is whole").push(id);
